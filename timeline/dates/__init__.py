@@ -1,0 +1,1 @@
+"""Dates as historians mean them: calendars, four-bound dates, EDTF, TIMEX3 and interval relations."""
