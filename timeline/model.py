@@ -160,6 +160,21 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Constraint:
+    """A statement about two time points: target point minus source point lies in `low`..`high` days (`None`: open).
+
+    A point is an event id and "start" or "end". `trust` (0..1) decides which statement gives way in a contradiction.
+    """
+
+    source: tuple[str, Literal["start", "end"]]
+    target: tuple[str, Literal["start", "end"]]
+    low: int | None
+    high: int | None
+    trust: float
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Conflict:
     """A finding about the text: statements that cannot all be true, as one plain sentence with the spans that collide."""
 
@@ -173,6 +188,7 @@ class Annotation:
     """One document after the extract steps."""
 
     document: Document
+    sentences: tuple[Span, ...] = ()
     expressions: tuple[Expression, ...] = ()
     references: tuple[Reference, ...] = ()
     mentions: tuple[Mention, ...] = ()
