@@ -52,7 +52,7 @@ def build(
 
 
 def link(annotations: Sequence[Annotation]) -> Timeline:
-    """Annotated documents to a timeline: one event for many mentions, links between them, bounds as tight as they allow."""
+    """Annotated documents to a timeline: one event for many mentions, links, and bounds as tight as they allow."""
     found, links = coreference.merge(annotations)
     constraints: list[Constraint] = []
     all_links: list[Link] = list(links)

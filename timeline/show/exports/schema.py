@@ -1,4 +1,4 @@
-"""The JSON contract "timeline/1" as pydantic models: what is written, what is accepted, and the published JSON Schema."""
+"""The JSON contract "timeline/1" as pydantic models, from which the published JSON Schema is made."""
 
 from __future__ import annotations
 

@@ -1,0 +1,71 @@
+"""What was found in a text, by which rule, from which reference time and with which bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline.dates import edtf
+from timeline.dates.calendars import iso
+from timeline.dates.when import When
+from timeline.model import Annotation, Dated, Expression, Mention, Reference, Timeline
+from timeline.show.table import clean, document_date, link_lines
+
+
+def explain(annotation: Annotation, timeline: Timeline) -> str:
+    """The whole account as plain text, one finding a block."""
+    text = annotation.document.text
+    lines = [f"Document: {document_date(annotation.document.date)}", *_because(annotation.document.date, text)]
+    lines += _section("Time expressions", (_expression(e, text) for e in annotation.expressions))
+    lines += _section("Known events", (_reference(r, text) for r in annotation.references))
+    lines += _section("Event mentions", (_mention(m, text) for m in annotation.mentions))
+    lines += _section("Links", link_lines(timeline))
+    lines += _section("Collisions", (clean(c.message) for c in timeline.conflicts))
+    return "\n".join(lines) + "\n"
+
+
+def bounds(when: When) -> str:
+    """The four bounds on one line; `..` is open.
+
+    >>> from timeline.dates.when import day, since
+    >>> bounds(since(day(2022, 2, 24)))
+    'begins 2022-02-24, ends 2022-02-24 to ..'
+    """
+    def pair(low: int | None, high: int | None) -> str:
+        first, last = (".." if n is None else iso(n) for n in (low, high))
+        return first if first == last else f"{first} to {last}"
+
+    if when.extent == "within" and when.start == when.end:
+        return f"at some time in {pair(*when.start)}" if when.start[0] != when.start[1] else f"on {pair(*when.start)}"
+    return f"begins {pair(*when.start)}, ends {pair(*when.end)}"
+
+
+def _section(heading: str, findings: Iterator[str]) -> list[str]:
+    found = list(findings)
+    return ["", f"{heading}:", *(f"  {line}" for line in found)] if found else ["", f"{heading}: none"]
+
+
+def _expression(e: Expression, text: str) -> str:
+    parts = [f"“{clean(e.span.of(text))}” {e.type} {e.value}, rule {e.rule}"]
+    if e.when:
+        parts.append(f"{edtf.write(e.when)}: {bounds(e.when)}")
+    if e.reference:
+        parts.append(f"seen from “{clean(e.reference.of(text))}”")
+    elif e.basis == "anchored":
+        parts.append("seen from the document date")
+    if e.rivals:
+        parts.append(f"not {', '.join(e.rivals)}")
+    return "; ".join(parts)
+
+
+def _reference(r: Reference, text: str) -> str:
+    sure = f"{r.named.confidence:.0%} sure"
+    return f"“{clean(r.span.of(text))}” is {r.named.name} ({r.named.id}), {bounds(r.when)}, rule {r.rule}, {sure}"
+
+
+def _mention(m: Mention, text: str) -> str:
+    date = f"{edtf.write(m.dated.when)} ({m.dated.basis}): {bounds(m.dated.when)}" if m.dated else "no date"
+    return f"“{clean(m.span.of(text))}” {m.status}, weight {m.salience:.2f}, rule {m.rule}; {date}"
+
+
+def _because(dated: Dated | None, text: str) -> list[str]:
+    return [f"  because of “{clean(e.span.of(text))}” (rule {e.rule})" for e in dated.evidence] if dated else []

@@ -1,0 +1,78 @@
+"""A timeline on the terminal: one line an event, links and conflicts in plain words below."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from timeline.dates.spoken import spoken
+from timeline.model import Dated, Event, Timeline
+
+LINK_WORDS = {
+    "same_as": "is the same event as",
+    "part_of": "is part of",
+    "before": "came before",
+    "during": "happened during",
+    "cause": "led to",
+    "parallel": "is compared with",
+    "refers_to": "looks back to",
+}
+STATUS_SIGNS = {"planned": "planned", "negated": "did not happen", "hypothetical": "not certain", "ongoing": "ongoing"}
+
+
+def show(timeline: Timeline, console: Console) -> None:
+    """Print the timeline; an empty one says so."""
+    for document in timeline.documents:
+        console.print(Text(f"{clean(document.title or document.id)}: {document_date(document.date)}", style="bold"))
+    if not timeline.events:
+        console.print("No events were found.")
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in ("When", "What", "Known as"):
+        table.add_column(heading, overflow="fold")
+    for event in timeline.events:
+        table.add_row(*map(Text, _cells(event)))
+    console.print(table)
+    for line in (*link_lines(timeline), *(f"These statements collide: {clean(c.message)}" for c in timeline.conflicts)):
+        console.print(Text(line))
+
+
+def document_date(dated: Dated | None) -> str:
+    """When a document was written, in plain words.
+
+    >>> document_date(None)
+    'date of writing not known'
+    """
+    if dated is None:
+        return "date of writing not known"
+    how = {"given": "", "metadata": "", "inferred": " (inferred from the text)"}.get(dated.basis, "")
+    return f"written {spoken(dated.when)}{how}"
+
+
+def link_lines(timeline: Timeline) -> Iterator[str]:
+    """The links as sentences."""
+    titles = {e.id: clean(e.title) for e in timeline.events}
+    for link in timeline.links:
+        if link.source in titles and link.target in titles:
+            yield f"{titles[link.source]} {LINK_WORDS[link.kind]} {titles[link.target]}"
+
+
+def clean(text: str) -> str:
+    """Text without control and direction characters, which a terminal would obey.
+
+    >>> clean("a\\x1b[31mb\\u202ec")
+    'a[31mbc'
+    """
+    spaced = " ".join(text.split())
+    return "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
+
+
+def _cells(event: Event) -> tuple[str, str, str]:
+    date = spoken(event.dated.when) if event.dated else ""
+    sign = STATUS_SIGNS.get(event.status)
+    title = clean(event.title) + (f" ({sign})" if sign else "")
+    return date, title, event.named.name if event.named else ""
