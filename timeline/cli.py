@@ -5,6 +5,7 @@ Exit code 0; 2 for a wrong call; 1 where a source could not be read, the others 
 
 from __future__ import annotations
 
+import itertools
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -131,6 +132,21 @@ def gazetteer_check(gazetteer: Rows = None) -> None:
     sys.exit(1 if findings else 0)
 
 
+@gazetteer_app.command("import")
+def gazetteer_import(
+    dump: Annotated[Path, typer.Argument(help="A Wikidata JSON dump: json, json.gz or json.bz2.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="CSV to write; use it with --gazetteer.")],
+    languages: Annotated[str, typer.Option(help="Names in these languages too, such as de,fr.")] = "",
+    sitelinks: Annotated[int, typer.Option(help="Leave out what fewer Wikipedias know.", min=0)] = 5,
+) -> None:
+    """Make a gazetteer of your own from a Wikidata dump."""
+    from timeline.gazetteer import wikidata
+
+    with _counter("entities read") as count:
+        table = wikidata.write(wikidata.rows(dump, filter(None, languages.split(",")), sitelinks, count))
+    _put(table, output)
+
+
 @app.command("app")
 def dashboard(
     project: Annotated[Path | None, typer.Argument(help="A project file; made where there is none.")] = None,
@@ -238,19 +254,27 @@ def _put(text: str, output: Path | None) -> None:
 
 @contextmanager
 def _progress() -> Iterator[Callable[[Document], None]]:
-    """What is being read, on standard error, where that is a terminal."""
+    """Which document is being read."""
+    from timeline.show.table import clean
+
+    with _counter("read") as shown:
+        done = itertools.count(1)
+        yield lambda document: shown(next(done), clean(document.title or document.id)[:60])
+
+
+@contextmanager
+def _counter(what: str) -> Iterator[Callable[..., None]]:
+    """A count on standard error, where that is a terminal."""
     if not sys.stderr.isatty():
-        yield lambda document: None
+        yield lambda count, last="": None
         return
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn
 
-    from timeline.show.table import clean
-
-    columns = (SpinnerColumn(), TextColumn("{task.completed} read, last: {task.description}", markup=False))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
-        task = shown.add_task("…", total=None)
-        yield lambda document: shown.update(task, advance=1, description=clean(document.title or document.id)[:60])
+    columns = (SpinnerColumn(), TextColumn("{task.completed} {task.description}", markup=False))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(what, total=None)
+        yield lambda count, last="": progress.update(task, completed=count, description=f"{what} {last}")
 
 
 def _fail(message: str) -> NoReturn:
