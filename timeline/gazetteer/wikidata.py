@@ -1,6 +1,6 @@
 """Named events from a Wikidata JSON dump: a stream of entities in, rows in the gazetteer's own columns out.
 
-The dump is one JSON array with an entity a line (Wikibase documentation, "JSON"). Two traps: it has no year 0 ("-0044" is
+The dump is one JSON array with an entity a line (Wikibase documentation, "JSON"). Two traps: no year 0 ("-0044" is
 44 BC), and a date in the Julian calendar model stays a Julian day.
 """
 
@@ -38,8 +38,8 @@ def rows(
 ) -> Iterator[dict[str, str]]:
     """The named events of a dump (json, json.gz or json.bz2), English names, with names in more languages.
 
-    Keeps entities of an event class (`CLASSES`) that have a date and at least so many sitelinks. `note` is told how many
-    entities were read. Raises GazetteerError naming the line where the dump is damaged.
+    Keeps entities of an event class (`CLASSES`) that have a date and at least so many sitelinks. `note` is told how
+    many entities were read. Raises GazetteerError naming the line where the dump is damaged.
     """
     wanted = tuple(languages)
     with _open(dump) as lines:
