@@ -1,7 +1,7 @@
-"""Measure a build against reference passages, each with its own scorer: `python benchmarks/quality.py SCORER PASSAGES...`.
+"""Measure builds against reference passages: `python benchmarks/quality.py SCORER PASSAGES...`.
 
-SCORER is the passages' scorer (it takes `--command` and prints its figures as JSON with `--json`). The project's own passages
-stand in benchmarks/passages/.
+SCORER is the passages' scorer: it takes `--command` and prints its figures as JSON with `--json`. The project's own
+passages stand in benchmarks/passages/.
 """
 
 import json

@@ -1,7 +1,7 @@
 """Time and memory of the whole: `python benchmarks/speed.py ARTICLE [RUNS]`.
 
-Prints the command line's wall time with its start, the steps alone in a warm process, the peak memory of a build, and how the
-time grows with the length of the text.
+Prints the command line's wall time with its start, the steps alone in a warm process, the peak memory of a build, and
+how the time grows with the length of the text.
 """
 
 import resource
@@ -33,7 +33,8 @@ def main(article: str, runs: int = 7) -> None:
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"command line, start included: {whole:.2f} s, peak memory {memory:.0f} MB")
     pipeline.build([Document("warm", text)])
-    print(f"steps alone, {len(text):,} characters: {1000 * seconds(lambda: pipeline.build([Document('a', text)]), runs):.1f} ms")
+    warm = seconds(lambda: pipeline.build([Document("a", text)]), runs)
+    print(f"steps alone, {len(text):,} characters: {1000 * warm:.1f} ms")
     for times in (4, 8, 16, 32):
         longer = "\n\n".join([text] * times)
         took = seconds(lambda longer=longer: pipeline.build([Document("a", longer)]), 1)
