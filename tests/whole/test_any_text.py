@@ -12,9 +12,9 @@ from timeline.dates.when import day
 from timeline.model import Dated, Document
 from timeline.show.exports.json import annotation_line, to_dict
 
-WORDS = """in on the of before after during since until 1968 44 BC AD c. 14 July May Monday war siege of the invasion was
-led to because 's ( ) , . - – “ ” last month two days later next year 1941-42 '89 12th century spring of said killed Prague
-Spring Wagner rebellion Bloody Sunday 1. 2. $1,929 99999999999 -0043 31 February 0 BC XIX siècle 17. Juni 1953
+WORDS = """in on the of before after during since until 1968 44 BC AD c. 14 July May Monday war siege of the invasion
+was led to because 's ( ) , . - – “ ” last month two days later next year 1941-42 '89 12th century spring of said killed
+Prague Spring Wagner rebellion Bloody Sunday 1. 2. $1,929 99999999999 -0043 31 February 0 BC XIX siècle 17. Juni 1953
 ۱۳۵۷ 🎉 שלום النكبة ß İ"""
 CHARACTERS = ("\n", "\n\n", "\0", "\u202e", "e\u0301", "\u2028")
 SENTENCES = st.lists(st.sampled_from((*WORDS.split(), *CHARACTERS)), max_size=40).map(" ".join)

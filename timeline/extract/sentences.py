@@ -1,0 +1,74 @@
+"""Sentences of a text, as spans; never broken inside a time expression."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from timeline.model import Span
+
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*|\n(?=[^\S\n]*(?:[•*·–-]|\d+[.)])[^\S\n])|\f")
+_BREAK = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W_])")
+_ABBREVIATIONS = "ca Dr Mr Mrs St Nr vgl bzw usw etc env av ap pp Jh Jhs hl geb gest ст гг рр ред Chr"
+_ABBREVIATED = re.compile(rf"\b(?:[^\W\d_]|{'|'.join(_ABBREVIATIONS.split())})\.$|\d\.$")
+LONGEST = 20_000
+
+
+def split(text: str, language: str = "en", keep: Sequence[Span] = ()) -> tuple[Span, ...]:
+    """The sentences in order, without the white space around them; a headline, a list line and a paragraph end one.
+
+    >>> [s.of("He left. She stayed.") for s in split("He left. She stayed.")]
+    ['He left.', 'She stayed.']
+    """
+    starts = [k.start for k in keep]
+    found: list[Span] = []
+    for paragraph in _paragraphs(text):
+        begin = paragraph.start
+        for end in _ends(text, paragraph, language):
+            at = bisect_right(starts, end - 1) - 1
+            inside = at >= 0 and keep[at].start < end < keep[at].end
+            if not inside and not _joined(text, end, paragraph.end):
+                found += _trimmed(text, begin, end)
+                begin = end
+        found += _trimmed(text, begin, paragraph.end)
+    return tuple(found)
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
+    begin = 0
+    for gap in _PARAGRAPH.finditer(text):
+        yield Span(begin, gap.start())
+        begin = gap.end()
+    yield Span(begin, len(text))
+
+
+def _ends(text: str, paragraph: Span, language: str) -> Iterator[int]:
+    """Where sentences may end inside a paragraph."""
+    for begin in range(paragraph.start, paragraph.end, LONGEST):
+        part = text[begin : min(begin + LONGEST, paragraph.end)]
+        if language == "en":
+            from nupunkt import sent_spans
+
+            for _, end in sent_spans(part):
+                yield begin + end
+        else:
+            for found in _BREAK.finditer(part):
+                if not _ABBREVIATED.search(part, max(0, found.start() - 12), found.start() + 1):
+                    yield begin + found.end()
+
+
+def _joined(text: str, end: int, limit: int) -> bool:
+    """Whether what follows cannot begin a sentence: a small letter."""
+    rest = text[end : min(end + 4, limit)].lstrip()
+    return bool(rest) and rest[0].islower()
+
+
+def _trimmed(text: str, begin: int, end: int) -> list[Span]:
+    part = text[begin:end]
+    inner = part.strip()
+    if not inner:
+        return []
+    left = begin + len(part) - len(part.lstrip())
+    return [Span(left, left + len(inner))]
+

@@ -1,0 +1,218 @@
+"""Rules as rows: a pattern of words and `{slots}`, the reading it gives, and examples that run as tests.
+
+A pattern is a list of elements with one space between; an element is a word, words with a bar between, a slot, or these
+glued by punctuation. `?` before an element makes it optional. A slot is a table of `words.toml` or one of `SHAPES`; it
+becomes a named group, and a digit behind its name tells two of a kind apart (`{day}-{day2}`). Groups `a` and `b` split a
+match into two expressions that share their parts ("January 25-29").
+
+No pattern is tried where it cannot begin: rules are indexed by their first word (or `#` for a digit), so that a text costs
+one look-up a word and only candidates are matched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from timeline.language.lexicon import read, words
+
+GAP = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)"
+SHAPES = {
+    "day": r"(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])(?:st|nd|rd|th|er|º|°)?",
+    "year": r"[12][0-9]{3}(?![0-9]|[,.][0-9])",
+    "yy": r"[0-9]{2}(?![0-9]|[,.][0-9])",
+    "n": r"[1-9][0-9]{0,4}(?![0-9]|[,.][0-9])",
+    "m": r"(?:1[0-2]|0?[1-9])(?![0-9])",
+    "hour": r"(?:2[0-4]|1[0-9]|0?[0-9])(?![0-9])",
+    "minute": r"[0-5][0-9](?![0-9])",
+    "amount": r"[0-9]{1,3}(?:,[0-9]{3})*(?![0-9]|[,.:][0-9])",
+    "roman": r"[IVX]{1,5}",
+    "nth": r"(?:3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th)",
+    "decade": r"[12][0-9]{2}0['’]?s",
+    "tens": r"[2-9]0",
+    "mm": r"(?:0[1-9]|1[0-2])",
+    "dd": r"(?:0[1-9]|[12][0-9]|3[01])",
+    "gap": GAP,
+}
+ROMAN = {r: n for n, r in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi".split(), 1)}
+COLUMNS = frozenset(
+    "name pattern reading yes no behind unless_after only_after only_with carrier whole".split()
+)  # all others are fields of the reading
+_SLOT = re.compile(r"\{([a-z_]+)(\d?)\}")
+_HEAD = re.compile(r"\(\?P<\w+>|\(\?:|[^\W\d_]+(?:['’][^\W\d_]+)*|\{[a-z_]+\d?\}|[0-9'’]|.")
+_WORD = re.compile(r"(?<![^\W_])(?:[^\W\d_]+(?:['’][^\W\d_]+)*|[0-9]|['’](?=[0-9]))")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A compiled row. `fixed` are the fields that the row gives to every match."""
+
+    name: str
+    pattern: re.Pattern[str]
+    reading: str
+    fixed: dict[str, Any]
+    slots: tuple[tuple[str, str], ...]
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    needs: tuple[str, ...]
+    capital: tuple[str, ...]
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule that fits: the match, its fields (slot names to what the words stand for), and the rules that lost to it."""
+
+    rule: Rule
+    match: re.Match[str]
+    fields: dict[str, Any]
+    rivals: tuple[str, ...] = field(default=())
+
+
+@lru_cache
+def rules(language: str) -> dict[str, tuple[Rule, ...]]:
+    """The rules of a language by the word that they can begin with."""
+    index: dict[str, list[Rule]] = {}
+    for order, row in enumerate(rows(language)):
+        rule = _compiled(row, language, order)
+        for head in _heads(row["pattern"], language):
+            index.setdefault(head, []).append(rule)
+    return {head: tuple(found) for head, found in index.items()}
+
+
+def rows(language: str) -> list[dict[str, Any]]:
+    """The rows of a language as they stand in its `rules.toml`."""
+    return [*read(language, "rules.toml").get("rule", [])]
+
+
+def scan(text: str, language: str) -> Iterator[Match]:
+    """The expressions of a text from left to right: at each place the longest wording wins, then the earlier row."""
+    index, free = rules(language), 0
+    if not index:
+        return
+    for word in _WORD.finditer(text):
+        at = word.start()
+        if at < free:
+            continue
+        head = word.group()
+        candidates = index.get("#" if head[0].isdigit() else head.lower())
+        best = _best(candidates, text, at) if candidates else None
+        if best:
+            yield Match(best.rule, best.match, _fields(best, language), best.rivals)
+            free = best.match.end()
+
+
+def _best(candidates: tuple[Rule, ...], text: str, at: int) -> Match | None:
+    found = [
+        Match(rule, m, {})
+        for rule in candidates
+        if (m := rule.pattern.match(text, at)) and _allowed(rule, m, text)
+    ]
+    if not found:
+        return None
+    best = max(found, key=lambda m: (m.match.end(), -m.rule.order))
+    return Match(best.rule, best.match, {}, tuple(m.rule.name for m in found if m is not best))
+
+
+def _allowed(rule: Rule, match: re.Match[str], text: str) -> bool:
+    """Whether names are written as names ("May", not "may") and nothing forbidden stands before."""
+    if any((name := match.group(group)) and not name[0].isupper() for group in rule.capital):
+        return False
+    if rule.needs and not any(match.group(group) for group in rule.needs):
+        return False
+    left = text[max(0, match.start() - 24) : match.start()] if rule.before or rule.after else ""
+    return not (rule.before and rule.before.search(left)) and not (rule.after and not rule.after.search(left))
+
+
+def _fields(found: Match, language: str) -> dict[str, Any]:
+    tables = words(language)
+    fields = dict(found.rule.fixed)
+    for group, slot in found.rule.slots:
+        wording = found.match.group(group)
+        if wording is not None:
+            fields[group] = tables[slot][_folded(wording)] if slot in tables else wording
+    return fields
+
+
+def _folded(wording: str) -> str:
+    return " ".join(wording.lower().replace("’", "'").split())
+
+
+def _compiled(row: dict[str, Any], language: str, order: int) -> Rule:
+    slots: list[tuple[str, str]] = []
+
+    def group(match: re.Match[str]) -> str:
+        slot, number = match.groups()
+        if slot == "gap":
+            return GAP
+        slots.append((slot + number, slot))
+        return f"(?P<{slot}{number}>{_slot(slot, language)})"
+
+    text = _SLOT.sub(group, _spaced(row["pattern"]))
+    behind = row.get("behind", "")
+    pattern = re.compile(rf"(?i:{text})(?!\w|-\w)(?<!-){behind}")
+    before, after = (re.compile(f"(?:{row[key]})$") if key in row else None for key in ("unless_after", "only_after"))
+    fixed = {key: value for key, value in row.items() if key not in COLUMNS}
+    names = words(language).get("capital", {})
+    capital = tuple(group for group, slot in slots if slot in names)
+    needs = tuple(row.get("only_with", "").split())
+    return Rule(row["name"], pattern, row["reading"], fixed, tuple(slots), before, after, needs, capital, order)
+
+
+def _spaced(pattern: str) -> str:
+    """Elements to a regular expression: gaps between them, optional ones with their gap."""
+    out, started = "", False
+    for element in pattern.split(" "):
+        optional, bare = element.startswith("?"), element.removeprefix("?")
+        bare = rf"(?:{bare})" if len(_alternatives(bare)) > 1 else bare
+        if not started:
+            out += f"(?:{bare}{GAP})?" if optional else bare
+            started = not optional
+        else:
+            out += f"(?:{GAP}{bare})?" if optional else GAP + bare
+    return out
+
+
+def _alternatives(element: str) -> list[str]:
+    """An element of bare words at its bars: `and|to`; one that has groups of its own is a single one."""
+    return [element] if "(" in element or ")" in element else element.split("|")
+
+
+def _slot(slot: str, language: str) -> str:
+    table = words(language).get(slot)
+    if table is None:
+        return SHAPES[slot]
+    ordered = sorted(table, key=lambda w: (-len(w), w))
+    return "(?:" + "|".join(re.escape(w).replace(r"\ ", GAP).replace("'", "['’]") for w in ordered) + ")"
+
+
+def _heads(pattern: str, language: str) -> set[str]:
+    """The first words that a pattern can begin with."""
+    heads: set[str] = set()
+    for element in pattern.split(" "):
+        for part in _alternatives(element.removeprefix("?")):
+            heads |= _first(part, language)
+        if not element.startswith("?"):
+            break
+    return heads
+
+
+def _first(part: str, language: str) -> set[str]:
+    for token in _HEAD.findall(part):
+        if token.startswith("{"):
+            slot = token.strip("{}").rstrip("0123456789")
+            table = words(language).get(slot)
+            if table is None:
+                return {"#"} if slot != "roman" else set(ROMAN)
+            return {_head(w) for w in table}
+        if token[0].isalpha() or token in "'’" or token.isdigit():
+            return {_head(token)} if token not in "'’" else {"'", "’"}
+    return set()
+
+
+def _head(wording: str) -> str:
+    found = _WORD.match(wording)
+    return "#" if wording[0].isdigit() else found.group().lower() if found else wording

@@ -1,0 +1,370 @@
+"""What the words of a rule mean: fields in, a date or a shift out. A new wording is a row; a new meaning stands here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from timeline.dates import timex
+from timeline.dates.calendars import is_date
+from timeline.dates.edtf import approximate
+from timeline.dates.feasts import feast_day
+from timeline.dates.parts import part_of, portion
+from timeline.dates.shift import Pick, Shift
+from timeline.dates.when import When, century, day, decade, month, months, years
+from timeline.errors import DateError
+from timeline.language.grammar import ROMAN
+from timeline.model import ExpressionType
+
+Fields = dict[str, Any]
+UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y", "decade": "DE", "century": "CE", "quarter": "Q"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an expression says: a date, or a shift that still needs a reference time, or a value alone (durations)."""
+
+    type: ExpressionType
+    value: str = ""
+    when: When | None = None
+    shift: Shift | None = None
+
+
+def read(name: str, fields: Fields) -> Reading | None:
+    """The reading of that name, `None` where the fields make no sense together (30 February)."""
+    try:
+        return READINGS[name](fields)
+    except DateError:
+        return None
+
+
+def date(f: Fields) -> Reading | None:
+    """Day, month, season and year in any company; without a year a pick from the reference time."""
+    year, number, part = _year(f), _number_of_day(f), f.get("part", "")
+    if year is None:
+        pick = Pick(f.get("month"), number, None, f.get("season"), "", f.get("yy") and int(f["yy"]), part)
+        return Reading("DATE", shift=Shift("either", pick=pick))
+    when = _calendar_date(year, f.get("month"), number, f.get("season"))
+    if when is None:
+        return None
+    when = part_of(when, part) if part else when
+    return _dated(approximate(when) if f.get("circa") else when)
+
+
+def winter(f: Fields) -> Reading:
+    """"The winter of 1941-42": the season begins in the first year; a summer would be of that year alone."""
+    return _dated(_season(int(f["year"]), f["season"]))
+
+
+def season(f: Fields) -> Reading:
+    """A season without a year."""
+    pick = Pick(season=f.get("season", f.get("safe_season")))
+    if "which" in f:
+        return Reading("DATE", shift=Shift("document", f["which"], "year", pick))
+    base = "story" if f.get("fixed_base") else "either"
+    return Reading("DATE", shift=Shift(base, pick=pick, direction="future" if base == "story" else "same"))
+
+
+def decade_(f: Fields) -> Reading:
+    """"The 1890s"; "the '60s" and "the sixties" take their century from the reference time."""
+    if "decade" in f:
+        first = int(f["decade"].rstrip("s").rstrip("'’"))
+        return _dated(part_of(decade(first), f.get("part", "")))
+    tens = int(f["tens"]) if "tens" in f else f["decade_word"]
+    return Reading("DATE", shift=Shift("either", unit="decade", pick=Pick(short_year=tens, part=f.get("part", ""))))
+
+
+def century_(f: Fields) -> Reading:
+    """A century of either era, or a part of it. "The turn of the 20th century" is the ten years about its beginning."""
+    number = _century_number(f)
+    when = century(-number if f.get("era") == "bc" else number)
+    if "portion" in f:
+        return replace(_dated(portion(when, *f["portion"])), value=timex.write(when))
+    return replace(_dated(part_of(when, f.get("part", ""))), value=timex.write(when))
+
+
+def millennium(f: Fields) -> Reading:
+    """A millennium of either era."""
+    n = f["ordinal"]
+    first = 1000 * (n - 1) + 1 if f.get("era") != "bc" else 1 - 1000 * n
+    when = years(first, first + 999, "millennium")
+    return _dated(part_of(when, f.get("part", "")), f"BC{n - 1}" if f.get("era") == "bc" else str(n - 1))
+
+
+def portion_(f: Fields) -> Reading:
+    """"The first half of 1941"."""
+    low, high, of = f["portion"]
+    when = portion(years(int(f["year"]), int(f["year"])), low, high, of)
+    names = {2: f"H{low + 1}", 4: f"Q{low + 1}"}
+    return _dated(when, f"{int(f['year']):04d}-{names[of]}" if of in names and high == low + 1 else f["year"])
+
+
+def quarter(f: Fields) -> Reading:
+    """A quarter of a year, of the reference time's where none is named."""
+    if "year" in f:
+        return _dated(months(int(f["year"]), 3 * f["quarter"] - 2, 3, "quarter"))
+    return Reading("DATE", shift=Shift("document", unit="quarter", pick=Pick(month=f["quarter"])))
+
+
+def numeric(f: Fields) -> Reading | None:
+    """Dates in figures; a year of two figures takes its century from the reference time."""
+    number, of = int(f.get("day") or f["dd"]), int(f.get("m") or f["mm"])
+    if "yy" in f:
+        return Reading("DATE", shift=Shift("either", pick=Pick(of, number, short_year=int(f["yy"]))))
+    return _dated(day(int(f["year"]), of, number))
+
+
+def feast(f: Fields) -> Reading | None:
+    """A feast, movable or fixed, of a year or of the reference time's."""
+    if "year" in f:
+        return _dated(feast_day(f["feast"], int(f["year"])))
+    return Reading("DATE", shift=Shift("either", pick=Pick(feast=f["feast"])))
+
+
+def weekday(f: Fields) -> Reading:
+    """A day of the week near the reference time; "last" and "next" say on which side."""
+    direction = {-1: "past", 1: "future"}.get(f.get("which", 0), "nearest")
+    base = "document" if "which" in f else "either"
+    shift = Shift(base, pick=Pick(weekday=f["weekday"]), direction=direction)  # type: ignore[arg-type]
+    return _timed(shift, f)
+
+
+def weekday_week(f: Fields) -> Reading:
+    """"Monday last week"."""
+    return Reading("DATE", shift=Shift("document", f["which"], "week", Pick(weekday=f["weekday"])))
+
+
+def deictic(f: Fields) -> Reading:
+    """"Yesterday morning", "last night"."""
+    return _timed(Shift("document", f.get("deictic", 0), "day"), f)
+
+
+def which_unit(f: Fields) -> Reading:
+    """"Last month", "this year", "next week"."""
+    return _unit_shift("document", f["which"], f["unit"])
+
+
+def so_far(f: Fields) -> Reading:
+    """"Earlier this year", "later that month": what lies before or after the reference time within the unit."""
+    base = "story" if f.get("fixed_base") else "document"
+    return Reading("DATE", shift=Shift(base, 0, f["unit"], direction=f["near"], up_to=True))
+
+
+def part_unit(f: Fields) -> Reading:
+    """"Late in the year", "the middle of that month"."""
+    return Reading("DATE", shift=Shift("story", 0, f["unit"], Pick(part=f["part"])))
+
+
+def story_unit(f: Fields) -> Reading:
+    """"The following year", "the same month", "that day"."""
+    return _unit_shift("story", f["story_which"], f["unit"])
+
+
+def story_tod(f: Fields) -> Reading:
+    """"The same night", "the next morning"."""
+    return _timed(Shift("story", f.get("count", 0), "day"), f)
+
+
+def that_month(f: Fields) -> Reading:
+    """"That October": the first one not before the reference time; "the previous October" the last one before."""
+    return Reading("DATE", shift=Shift("story", pick=Pick(f["month"]), direction=f.get("direction", "future")))
+
+
+def which_month(f: Fields) -> Reading:
+    """"Last October", "next May", "this September"."""
+    direction = {-1: "past", 0: "same", 1: "future"}[f["which"]]
+    return Reading("DATE", shift=Shift("document", pick=Pick(f["month"]), direction=direction))  # type: ignore[arg-type]
+
+
+def story_day(f: Fields) -> Reading:
+    """"The 28th of that month", "on the 28th"."""
+    number = int("".join(c for c in f.get("day") or f["nth"] if c.isdigit()))
+    return Reading("DATE", shift=Shift("story", 0, "month", Pick(day=number)))
+
+
+def nth_day(f: Fields) -> Reading | None:
+    """"The fourth of July"."""
+    return date({**f, "day": str(f["ordinal"])})
+
+
+def edge_day(f: Fields) -> Reading | None:
+    """"The last day of January"."""
+    number = 1 if f["edge"] == "start" else -1
+    if "year" not in f:
+        return Reading("DATE", shift=Shift("either", pick=Pick(f["month"], number)))
+    whole = month(int(f["year"]), f["month"])
+    n = whole.earliest if number == 1 else whole.latest
+    return _dated(When((n, n), (n, n)))
+
+
+def moved(f: Fields) -> Reading:
+    """"Ten years ago", "two days later"."""
+    sign = f.get("sign") or f["turn"]
+    count, unit = _count(f), f["unit"]
+    if f.get("exact"):
+        return Reading("DATE", shift=Shift(f["base"], int(sign * count), unit, exact=True))
+    return _moved(f["base"], sign * count, unit)
+
+
+def vague_moved(f: Fields) -> Reading:
+    """"Several years ago"."""
+    return Reading("DATE", "PAST_REF")
+
+
+def vague_later(f: Fields) -> Reading:
+    """"A few months later", "some days earlier"."""
+    return Reading("DATE", "FUTURE_REF" if f["turn"] > 0 else "PAST_REF")
+
+
+def offset(f: Fields) -> Reading:
+    """"Two days after", seen from the event that the next words name."""
+    return replace(_moved("next", f["side"] * _count(f), f["unit"]), value=_period(_count(f), f["unit"]))
+
+
+def long_offset(f: Fields) -> Reading:
+    """"Five years, eight months and four days after"."""
+    y, m, d = int(f["number"]), int(f["number2"]), int(f.get("number3", 0))
+    value = f"P{y}Y{m}M" + (f"{d}D" if d else "")
+    return Reading("DATE", value, shift=Shift("next", f["side"] * (12 * y + m), "month", days=f["side"] * d, exact=True))
+
+
+def past_duration(f: Fields) -> Reading:
+    """"The past 18 months": a duration that ends at the time of writing."""
+    count, unit = _count(f), f["unit"]
+    shift = _moved("document", -count, unit).shift
+    return Reading("DURATION", _period(count, unit), shift=replace(shift, up_to=True) if shift else None)
+
+
+def duration(f: Fields) -> Reading:
+    """A length of time; never dated."""
+    return Reading("DURATION", _period(f["several"] if "several" in f else _count(f), f["unit"]))
+
+
+def clock_duration(f: Fields) -> Reading:
+    """Hours, minutes and seconds."""
+    return Reading("DURATION", f"PT{_plain(_count(f))}{f['clock_unit']}")
+
+
+def set_unit(f: Fields) -> Reading:
+    """"Every year"."""
+    return Reading("SET", _period(1, f["unit"]))
+
+
+def set_weekday(f: Fields) -> Reading:
+    """"Every Monday"."""
+    return Reading("SET", f"XXXX-WXX-{f['weekday'] + 1}")
+
+
+def set_season(f: Fields) -> Reading:
+    """"Every spring"."""
+    return Reading("SET", f"XXXX-{timex.SEASON_NAMES[f['season']]}")
+
+
+def frequency(f: Fields) -> Reading:
+    """"Daily", "annual"."""
+    return Reading("SET", f["frequency"])
+
+
+def vague(f: Fields) -> Reading:
+    """"Recently", "now", "the future"."""
+    return Reading("DATE", next(f[key] for key in ("vague_past", "vague_present", "vague_future") if key in f))
+
+
+def clock(f: Fields) -> Reading:
+    """"3:30 p.m."."""
+    hour = int(f["hour"]) % 12 + (12 if f.get("half_day") == "p" else 0)
+    return Reading("TIME", f"T{hour:02d}:{f.get('minute', '00')}", shift=Shift("either", 0, "day"))
+
+
+def oclock(f: Fields) -> Reading:
+    """"Three o'clock this afternoon"."""
+    late = f.get("tod") in ("TAF", "TEV", "TNI") and f["number"] < 12
+    return Reading("TIME", f"T{int(f['number']) + (12 if late else 0):02d}:00", shift=Shift("either", 0, "day"))
+
+
+def _year(f: Fields) -> int | None:
+    """Astronomical year of the fields; a year of two figures continues the year before it ("1914-18")."""
+    if "yy" in f and "year" in f:
+        return int(f["year"]) // 100 * 100 + int(f["yy"])
+    written = f.get("year") or f.get("n")
+    if written is None:
+        return None
+    return 1 - int(written) if f.get("era") == "bc" else int(written)
+
+
+def _number_of_day(f: Fields) -> int | None:
+    return int("".join(c for c in str(f["day"]) if c.isdigit())) if f.get("day") else None
+
+
+def _calendar_date(year: int, of: int | None, number: int | None, season: int | None) -> When | None:
+    if season:
+        return _season(year, season)
+    if of is None:
+        return years(year, year)
+    if number is None:
+        return month(year, of)
+    # A Julian leap day is a day, though the proleptic Gregorian calendar has none.
+    if of == 2 and number == 29 and not is_date(year, of, number) and is_date(year, of, number, "julian"):
+        return day(year, of, number, "julian")
+    return day(year, of, number)
+
+
+def _season(year: int, code: int) -> When:
+    return months(year, 3 * (code - 20), 3, "season")
+
+
+def _century_number(f: Fields) -> int:
+    return ROMAN[f["roman"].lower()] if "roman" in f else int(f["ordinal"])
+
+
+def _count(f: Fields) -> float:
+    return float(f["amount"].replace(",", "")) if "amount" in f else f["number"]
+
+
+def _dated(when: When, value: str | None = None) -> Reading:
+    return Reading("DATE", value or timex.write(when), when)
+
+
+def _timed(shift: Shift, f: Fields) -> Reading:
+    return Reading("TIME", f["tod"], shift=shift) if "tod" in f else Reading("DATE", shift=shift)
+
+
+def _unit_shift(base: Any, count: int, unit: str) -> Reading:
+    if unit == "weekend":
+        return Reading("DATE", "-WE", shift=Shift(base, count, "week", Pick(part="end")))
+    return _moved(base, count, unit)
+
+
+def _moved(base: Any, count: float, unit: str) -> Reading:
+    """A shift by units; those that the calendar does not have, and fractions, become smaller ones."""
+    larger = {"fortnight": (2, "week"), "generation": (30, "year"), "weekend": (1, "week")}
+    times, grain = larger.get(unit, (1, unit))
+    smaller = {"year": (12, "month"), "century": (100, "year"), "decade": (10, "year"), "month": (30, "day"), "week": (7, "day")}
+    total = count * times
+    while total != int(total) and grain in smaller:
+        factor, grain = smaller[grain]
+        total = round(total * factor, 6)
+    return Reading("DATE", shift=Shift(base, int(total), grain))  # type: ignore[arg-type]
+
+
+def _period(count: float | str, unit: str) -> str:
+    times, name = {"fortnight": (2, "week"), "generation": (30, "year"), "weekend": (1, "WE"), "millennium": (1000, "year")}.get(unit, (1, unit))
+    number = count if isinstance(count, str) else _plain(count * times)
+    return f"P{number}{UNITS.get(name, name)}"
+
+
+def _plain(number: float) -> str:
+    return str(int(number)) if number == int(number) else str(number)
+
+
+READINGS: dict[str, Callable[[Fields], Reading | None]] = {
+    "date": date, "winter": winter, "season": season, "decade": decade_, "century": century_, "millennium": millennium,
+    "portion": portion_, "quarter": quarter, "numeric": numeric, "feast": feast, "weekday": weekday,
+    "weekday_week": weekday_week, "deictic": deictic, "which_unit": which_unit, "so_far": so_far, "part_unit": part_unit,
+    "story_unit": story_unit, "story_tod": story_tod, "that_month": that_month, "which_month": which_month,
+    "story_day": story_day, "nth_day": nth_day, "edge_day": edge_day, "moved": moved, "vague_moved": vague_moved,
+    "vague_later": vague_later, "offset": offset, "long_offset": long_offset, "past_duration": past_duration,
+    "duration": duration, "clock_duration": clock_duration, "set_unit": set_unit, "set_weekday": set_weekday,
+    "set_season": set_season, "frequency": frequency, "vague": vague, "clock": clock, "oclock": oclock,
+}  # fmt: skip
