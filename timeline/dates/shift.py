@@ -40,7 +40,8 @@ class Shift:
 
     `base` says which reference time: of writing ("document": "last month", "ago"), of the story ("story": "the following
     year"), whichever the kind of text suggests ("either": "14 July", "on Monday"), or of the event that the next words
-    name ("next": "two days after the invasion"). `direction` is where a picked part lies, seen from there. `up_to`
+    name ("next": "two days after the invasion"). `direction` is where a picked part lies, seen from there ("same": in the
+    same year; "telling": where a story goes next, rather on than back and rather not into another year). `up_to`
     keeps what lies between: from the unit's beginning ("earlier this year") or over the whole way ("the past 18 months").
     `exact` keeps the day ("to the day"), `days` are counted on top of the units.
     """
@@ -86,12 +87,12 @@ def written(shift: Shift, target: When) -> When | None:
     if target.earliest is None or target.latest is None or shift.pick or shift.up_to:
         return None
     if shift.unit in MONTHS:
-        low = _unit(add_months(target.earliest, -shift.count * MONTHS[shift.unit]), shift.unit)
-        high = _unit(add_months(target.latest, -shift.count * MONTHS[shift.unit]), shift.unit)
+        low = unit_of(add_months(target.earliest, -shift.count * MONTHS[shift.unit]), shift.unit)
+        high = unit_of(add_months(target.latest, -shift.count * MONTHS[shift.unit]), shift.unit)
     else:
         step = 7 if shift.unit == "week" else 1
-        low = _unit(target.earliest - shift.count * step, shift.unit)
-        high = _unit(target.latest - shift.count * step, shift.unit)
+        low = unit_of(target.earliest - shift.count * step, shift.unit)
+        high = unit_of(target.latest - shift.count * step, shift.unit)
     return low if low == high else within(low.earliest, high.latest)
 
 
@@ -109,18 +110,18 @@ def _from_day(shift: Shift, number: int) -> When | None:
     if shift.exact:
         return within(there, there, "day")
     if shift.pick is None:
-        return _unit(there, shift.unit)
+        return unit_of(there, shift.unit)
     return _picked(shift, there)
 
 
 def _between(shift: Shift, number: int, there: int) -> When:
     if shift.count:
         return within(min(there, number), max(there, number))
-    unit = _unit(number, shift.unit)
+    unit = unit_of(number, shift.unit)
     return within(number, unit.latest) if shift.direction == "future" else within(unit.earliest, number)
 
 
-def _unit(number: int, unit: str) -> When:
+def unit_of(number: int, unit: str) -> When:
     """The calendar unit that a day lies in."""
     y, m, _ = year_month_day(number)
     match unit:
@@ -157,10 +158,10 @@ def _picked(shift: Shift, there: int) -> When | None:
         return _day_of_month(pick.day, there)
     if pick.month or pick.season or pick.feast:
         y = year_month_day(there)[0]
-        if shift.count:
+        if shift.count or shift.direction == "same":
             return _in_year(pick, y)
         return _chosen((w for n in (-1, 0, 1) if (w := _in_year(pick, y + n))), there, shift.direction)
-    return part_of(_unit(there, shift.unit), pick.part)
+    return part_of(unit_of(there, shift.unit), pick.part)
 
 
 def _in_year(pick: Pick, y: int) -> When | None:

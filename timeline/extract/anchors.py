@@ -1,38 +1,56 @@
 """Reference times: expressions that are seen from elsewhere get their dates.
 
 Two times run beside each other through a text: the time of writing, and the time of the story, which every date moves that
-is told (not one in a parenthesis, a quotation or a comparison). Histories count from the story, news from the day of
-writing; which of the two a text is shows in its dates (after Strötgen and Gertz, "HeidelTime", 2010, who set it by hand).
+is told (not one in a bracket or a comparison, nor a leap of many years in mid-sentence). Histories count from the story,
+news from the day of writing; which of the two a text is shows in its dates (Strötgen and Gertz, "HeidelTime", 2010, set it
+by hand).
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from timeline.dates import timex
 from timeline.dates.calendars import year_month_day
-from timeline.dates.shift import Shift, apply
+from timeline.dates.shift import Direction, Shift, apply, unit_of
 from timeline.dates.when import When
-from timeline.language.lexicon import words
-from timeline.model import Basis, Document, Expression, Reference, Span
+from timeline.extract.tense import direction
+from timeline.model import Document, Expression, Reference, Span
 
 NEAR_YEARS = 2  # an explicit year this near to the day of writing is news
+LEAP_YEARS = 8  # a year further off than this moves the story only from the head of a sentence
+HEAD = 30  # characters that count as the head of a sentence
 NEXT_REACH = 80  # how far behind "two days after" the event may be named, in characters
-LOOK_BACK = 60  # how far before an expression its tense may stand, in characters
-_ASIDE = re.compile(r"\b(?:since|largest|biggest|worst|most|than|like|unlike|recalls?|compared|not seen)\b[^.;]*$", re.I)
+AHEAD_REACH = 400  # how far ahead the first date of a story may stand, in characters
+_COMPARED = re.compile(
+    r"\b(?:since|largest|biggest|worst|than|like|unlike|recalls?|compared|not seen|in honou?r of|as in|as early as)\b[^.;]*$", re.I
+)
+_BRACKETED = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]")
 
 
 @dataclass(slots=True)
 class Story:
-    """Where the telling stands: its time, the place in the text that says so, and whether an explicit year has been told."""
+    """Where the telling stands: its time, and the place in the text that says so."""
 
     when: When | None = None
     span: Span | None = None
-    explicit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What does not change in a document: its text, the time of writing, whether it tells a history, where its parts begin."""
+
+    text: str
+    language: str
+    writing: When | None
+    history: bool
+    chronicle: bool
+    sentences: tuple[int, ...]
+    brackets: tuple[Span, ...]
+    expressions: tuple[Expression, ...]
 
 
 def resolve(
@@ -45,101 +63,120 @@ def resolve(
     >>> [e.value for e in resolve(Document("a", text), find(text), (), ())]
     ['1789-07-14', '1789-10']
     """
-    writing = document.date.when if document.date else None
-    history = is_history(expressions, writing)
-    story, found = Story(), []
-    brackets = _brackets(document.text)
-    for e in expressions:
-        dated = _dated(document, e, story, writing, history, references) if e.shift else e
+    setting = _setting(document, expressions, sentences)
+    story = Story()
+    found: list[Expression] = []
+    for n, e in enumerate(expressions):
+        dated = _dated(setting, e, n, story) if e.shift else e
+        if _moves(setting, story, dated, found[-1] if found else None):
+            story.when, story.span = dated.when, dated.span
         found.append(dated)
-        if dated.when and dated.type in ("DATE", "TIME") and not _is_aside(document.text, dated, brackets):
-            _move(story, dated)
+    found = [_time_of_day(setting, found, n) for n in range(len(found))]
     return _from_next(document, found, references)
 
 
 def is_history(expressions: Sequence[Expression], writing: When | None) -> bool:
     """Whether a text tells of another time than its own: most of its explicit years lie far from the day of writing."""
-    if writing is None or writing.earliest is None:
-        return True
-    now = year_month_day(writing.earliest)[0]
+    far, near, deictic = _counts(expressions, writing)
+    return writing is None or far > near + 2 * deictic
+
+
+def _counts(expressions: Sequence[Expression], writing: When | None) -> tuple[int, int, int]:
+    """Explicit years far from and near to the day of writing, and expressions that are seen from it."""
+    now = year_month_day(writing.earliest)[0] if writing and writing.earliest is not None else 0
     years = [year_month_day(e.when.earliest)[0] for e in expressions if e.when and e.when.earliest is not None]
     far = sum(abs(y - now) > NEAR_YEARS for y in years)
-    deictic = sum(e.shift is not None and e.shift.base == "document" for e in expressions)
-    return far > len(years) - far + 2 * deictic
+    return far, len(years) - far, sum(e.shift is not None and e.shift.base == "document" for e in expressions)
 
 
-def _dated(
-    document: Document, e: Expression, story: Story, writing: When | None, history: bool, references: Sequence[Reference]
-) -> Expression:
+def _setting(document: Document, expressions: Sequence[Expression], sentences: Sequence[Span]) -> Setting:
+    writing = document.date.when if document.date else None
+    far, _, deictic = _counts(expressions, writing)
+    history = is_history(expressions, writing)
+    brackets = tuple(Span(*m.span()) for m in _BRACKETED.finditer(document.text))
+    return Setting(
+        document.text, document.language or "en", writing, history, history and far > 5 * deictic,
+        tuple(s.start for s in sentences), brackets, tuple(expressions),
+    )  # fmt: skip
+
+
+def _dated(setting: Setting, e: Expression, n: int, story: Story) -> Expression:
     shift = e.shift
     if shift is None or shift.base == "next":
         return e
-    use_story = shift.base == "story" or (shift.base == "either" and _follows_story(document, e, story, history))
-    if use_story and story.when is not None:
-        return _seen_from(e, _forward(shift, story.when), story.when, story.span)
-    if writing is None or (use_story and history):
+    if shift.base == "document" and setting.chronicle and not shift.pick and not shift.count and shift.unit == "day" and e.type == "DATE":
+        return replace(e, value="PRESENT_REF")
+    from_story = shift.base == "story" or (setting.history and (shift.base == "either" or setting.chronicle))
+    if from_story:
+        at = story if story.when else _first_ahead(setting, n) if setting.history else story
+        if at.when:
+            return _seen_from(e, _within_story(shift, at.when), at.when, at.span)
+    if setting.writing is None:
         return _undated(e)
-    return _seen_from(e, _in_tense(document, e, shift), writing, None)
+    return _seen_from(e, _in_tense(setting, e, shift), setting.writing, None)
 
 
-def _follows_story(document: Document, e: Expression, story: Story, history: bool) -> bool:
-    """Whether an expression without a year belongs to the story: always in a history, in news beside an explicit old year."""
-    if history:
-        return True
-    near = story.span is not None and e.span.start - story.span.end < 250
-    between = document.text[story.span.end : e.span.start] if story.span and near else ""
-    is_weekday = bool(e.shift and e.shift.pick and e.shift.pick.weekday is not None)
-    return story.explicit and near and "\n\n" not in between and not is_weekday
+def _first_ahead(setting: Setting, n: int) -> Story:
+    """The first date that the text states behind an expression, for a story that has not begun."""
+    start = setting.expressions[n].span.end
+    for e in setting.expressions[n + 1 : n + 6]:
+        if e.span.start > start + AHEAD_REACH:
+            break
+        if e.when and e.type == "DATE" and e.when.is_closed:
+            return Story(e.when, e.span)
+    return Story()
 
 
-def _forward(shift: Shift, at: When) -> Shift:
-    """In a story, what has no direction lies ahead or on the same day, unless the one behind is nearer."""
+def _within_story(shift: Shift, at: When) -> Shift:
+    """From a year, a picked month lies in it; from a day or a month it lies where a telling would go next."""
     pick = shift.pick
-    if shift.base == "either" and pick and shift.direction in ("same", "nearest"):
-        if pick.weekday is not None:
-            return replace(shift, direction="future")
-        return replace(shift, direction="onward")
+    if pick is None or shift.count:
+        return shift
+    if pick.weekday is not None:
+        return replace(shift, direction="future") if shift.direction == "nearest" else shift
+    if pick.month or pick.season or pick.feast:
+        if (at.width or 0) > 92:
+            return replace(shift, direction="same")
+        if shift.direction == "same":
+            return replace(shift, direction="telling")
     return shift
 
 
-def _in_tense(document: Document, e: Expression, shift: Shift) -> Shift:
+def _in_tense(setting: Setting, e: Expression, shift: Shift) -> Shift:
     """In news, tense says on which side of the day of writing "on Monday" or "in May" lies."""
-    if shift.base != "either" or shift.pick is None or shift.direction == "past":
+    pick = shift.pick
+    if shift.base != "either" or pick is None or shift.direction in ("past", "future"):
         return shift
-    ahead = _is_ahead(document, e)
-    if shift.pick.weekday is not None:
-        return replace(shift, direction="future" if ahead else "nearest")
-    return replace(shift, direction="future" if ahead else "back")
-
-
-def _is_ahead(document: Document, e: Expression) -> bool:
-    pattern = _future(document.language or "en")
-    if pattern is None:
-        return False
-    clause = re.split(r"[.;!?]\s", document.text[max(0, e.span.start - LOOK_BACK) : e.span.start])[-1]
-    after = re.split(r"[,.;!?]", document.text[e.span.end : e.span.end + 40])[0]
-    return bool(pattern.search(clause) or pattern.search(after))
-
-
-@lru_cache
-def _future(language: str) -> re.Pattern[str] | None:
-    table = words(language).get("tense")
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(table)))})\b", re.IGNORECASE) if table else None
+    side = direction(setting.text, e.span, setting.language)
+    if pick.weekday is not None:
+        return replace(shift, direction="future" if side > 0 else "nearest")
+    sides: dict[int, Direction] = {1: "future", -1: "past", 0: "nearest"}
+    return replace(shift, direction=sides[side])
 
 
 def _seen_from(e: Expression, shift: Shift, reference: When, span: Span | None) -> Expression:
     when = apply(shift, reference)
     if when is None:
         return _undated(e)
-    value = e.value if e.type == "DURATION" else timex.write(when) + e.value
-    return replace(e, when=when, value=value, basis="anchored", reference=span)
+    return replace(e, when=when, value=_value(e, shift, when, reference), basis="anchored", reference=span)
+
+
+def _value(e: Expression, shift: Shift, when: When, reference: When) -> str:
+    if e.type == "DURATION":
+        return e.value
+    if shift.up_to and not shift.count and reference.earliest is not None:
+        return timex.write(unit_of(reference.earliest, shift.unit))
+    if shift.pick and shift.pick.part and not (shift.pick.month or shift.pick.season or shift.pick.short_year):
+        whole = apply(replace(shift, pick=None), reference)
+        return timex.write(whole) if whole else ""
+    return timex.write(when) + e.value
 
 
 def _undated(e: Expression) -> Expression:
     """What no reference time dates: the fields that the words have, as TIMEX3 writes them."""
     pick = e.shift.pick if e.shift else None
     if e.type == "DURATION" or pick is None:
-        return replace(e, value=e.value or "XXXX")
+        return replace(e, value=f"XXXX-XX-XX{e.value}" if e.type == "TIME" else e.value or "XXXX")
     if pick.weekday is not None:
         return replace(e, value=f"XXXX-WXX-{pick.weekday + 1}{e.value}")
     if pick.season:
@@ -149,29 +186,67 @@ def _undated(e: Expression) -> Expression:
     return replace(e, value=f"XXXX{month or ('-XX' if day else '')}{day}{e.value}")
 
 
-def _move(story: Story, e: Expression) -> None:
-    """The telling has come to this date; a coarser one that holds the present one leaves it, unless a year was named."""
-    if e.when is None or e.when.earliest is None or e.when.latest is None or e.rule.startswith("vague"):
-        return
-    story.when, story.span = e.when, e.span
-    if e.basis == "stated":
-        story.explicit = True
+def _moves(setting: Setting, story: Story, e: Expression, last: Expression | None) -> bool:
+    """Whether the telling has come to this date."""
+    if e.when is None or e.type not in ("DATE", "TIME") or (e.when.width or 1 << 30) > 366:
+        return False
+    if e.shift is not None and e.shift.base in ("document", "next"):
+        return False
+    if not setting.history and e.shift is not None and e.shift.base == "story":
+        return False
+    if last and last.rule == e.rule and e.span.start - last.span.end < 8 and last.when and _year(e.when) > _year(last.when):
+        return False
+    return not _is_aside(setting, e) and not (setting.history and _is_leap(setting, story, e))
+
+
+def _is_leap(setting: Setting, story: Story, e: Expression) -> bool:
+    """A year far from where the telling stands, in mid-sentence: a comment, not the next thing told."""
+    if story.when is None or e.when is None or abs(_year(e.when) - _year(story.when)) <= LEAP_YEARS:
+        return False
+    at = bisect_right(setting.sentences, e.span.start) - 1
+    return at >= 0 and e.span.start - setting.sentences[at] > HEAD
+
+
+def _year(when: When) -> int:
+    return year_month_day(when.earliest)[0] if when.earliest is not None else 0
+
+
+def _is_aside(setting: Setting, e: Expression) -> bool:
+    """A date in brackets or in a comparison does not move the story ("the largest since 1813")."""
+    at = bisect_right(setting.brackets, Span(e.span.start, 1 << 60)) - 1
+    if at >= 0 and setting.brackets[at].covers(e.span):
+        return True
+    return bool(_COMPARED.search(setting.text, max(0, e.span.start - 40), e.span.start))
+
+
+def _time_of_day(setting: Setting, found: list[Expression], n: int) -> Expression:
+    """A clock time takes the day that is named beside it: "10 p.m. on Wednesday", "Wednesday, 10 p.m."."""
+    e = found[n]
+    if e.type != "TIME" or e.shift is None or e.shift.pick or e.shift.base != "either":
+        return e
+    for other in (*found[n + 1 : n + 2], *found[max(0, n - 1) : n]):
+        low, high = sorted((e.span, other.span))
+        between = setting.text[low.end : high.start]
+        if len(between) < 24 and other.when and other.when.width == 1 and not re.search(r"[.;()]", between):
+            clock = e.value[e.value.index("T") :]
+            return replace(e, when=other.when, value=timex.write(other.when) + clock, basis="anchored", reference=other.span)
+    return e
 
 
 def _from_next(document: Document, found: list[Expression], references: Sequence[Reference]) -> tuple[Expression, ...]:
-    """"Two days after the invasion": dated from the event or date that the next words name."""
-    starts = [r.span.start for r in references]
+    """"Two days after the invasion": dated from the event or the date that the next words name."""
     out = list(found)
+    named = [(r.span, r.when) for r in references]
+    stated = [(e.span, e.when) for e in found if e.when and e.type == "DATE"]
+    targets = sorted(named + stated, key=lambda t: (t[0].start, -t[0].end))
+    starts = [span.start for span, _ in targets]
     for n, e in enumerate(found):
         if e.shift is None or e.shift.base != "next":
             continue
-        target = _next_named(document, e, references, starts)
-        if target is None:
-            continue
-        when = apply(e.shift, _point(e.shift, target.when))
-        if when:
-            basis: Basis = "anchored"
-            out[n] = replace(e, when=when, value=timex.write(when), basis=basis, reference=target.span)
+        target = _next_named(document.text, e, targets, starts)
+        when = apply(e.shift, _point(e.shift, target[1])) if target else None
+        if target and when:
+            out[n] = replace(e, when=when, value=timex.write(when), basis="anchored", reference=target[0])
     return tuple(out)
 
 
@@ -182,27 +257,10 @@ def _point(shift: Shift, when: When) -> When:
 
 
 def _next_named(
-    document: Document, e: Expression, references: Sequence[Reference], starts: Sequence[int]
-) -> Reference | None:
+    text: str, e: Expression, targets: Sequence[tuple[Span, When]], starts: Sequence[int]
+) -> tuple[Span, When] | None:
     at = bisect_right(starts, e.span.end - 1)
-    if at >= len(references):
+    if at >= len(targets):
         return None
-    between = document.text[e.span.end : references[at].span.start]
-    return references[at] if len(between) <= NEXT_REACH and not re.search(r"[.;,!?]", between) else None
-
-
-def _is_aside(text: str, e: Expression, brackets: Sequence[Span]) -> bool:
-    """A date in brackets or in a comparison does not move the story ("the largest since 1813")."""
-    at = bisect_right([b.start for b in brackets], e.span.start) - 1 if brackets else -1
-    if at >= 0 and brackets[at].covers(e.span):
-        return True
-    return bool(_ASIDE.search(text[max(0, e.span.start - 40) : e.span.start]))
-
-
-def _brackets(text: str) -> list[Span]:
-    return list(_pairs(text))
-
-
-def _pairs(text: str) -> Iterator[Span]:
-    for found in re.finditer(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]", text):
-        yield Span(found.start(), found.end())
+    between = text[e.span.end : targets[at][0].start]
+    return targets[at] if len(between) <= NEXT_REACH and not re.search(r"[.;,!?]", between) else None

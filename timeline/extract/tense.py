@@ -1,0 +1,45 @@
+"""Tense: on which side of the time of writing a clause lies."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from timeline.language.lexicon import words
+from timeline.model import Span
+
+LOOK_BACK, LOOK_AHEAD = 70, 45  # characters of the clause on either side
+
+
+def direction(text: str, span: Span, language: str) -> int:
+    """1 where the clause around a span speaks of the future, -1 of the past, 0 where no word says so.
+
+    The nearest verb before the span decides, else the first one behind it.
+
+    >>> direction("The king will meet them on Thursday.", Span(27, 35), "en")
+    1
+    >>> direction("They met on Monday and will meet again.", Span(12, 18), "en")
+    -1
+    """
+    pattern = _pattern(language)
+    if pattern is None:
+        return 0
+    left = re.split(r"[.;!?]\s|\n\s*\n", text[max(0, span.start - LOOK_BACK) : span.start])[-1]
+    right = re.split(r"[.;!?]\s|\n\s*\n", text[span.end : span.end + LOOK_AHEAD])[0]
+    before = list(pattern.finditer(left))
+    found = before[-1] if before else pattern.search(right)
+    return 0 if found is None else 1 if found.group("ahead") else -1
+
+
+@lru_cache
+def _pattern(language: str) -> re.Pattern[str] | None:
+    """The tense words of a language; one that begins with a hyphen is an ending."""
+    table = words(language).get("tense", {})
+    if not table:
+        return None
+
+    def group(name: str, sign: int) -> str:
+        parts = [rf"\w+{re.escape(w[1:])}" if w[0] == "-" else re.escape(w) for w, s in sorted(table.items()) if s == sign]
+        return f"(?P<{name}>{'|'.join(parts)})"
+
+    return re.compile(rf"(?<!\w)(?:{group('ahead', 1)}|{group('back', -1)})\b", re.IGNORECASE)
