@@ -19,8 +19,10 @@ TRUST: dict[Basis, float] = {"gazetteer": 0.95, "stated": 0.9, "given": 0.9, "me
 GUESS = 0.5
 CUE = 0.7
 DOCUMENT = 0.3
-SURE = 0.65
+SPOKEN_DISTANCE = 0.65
+SPOKEN_ORDER = 0.8
 REASONS = 12
+VERBS = {"before": "comes before", "cause": "brought about", "part_of": "is part of", "during": "happened during"}
 
 Bounded = list[tuple[int, int | None]]
 
@@ -30,12 +32,15 @@ class _Said:
     """A statement of the network with what it rests on; `spoken` where a text says it in so many words."""
 
     statement: Statement
-    about: tuple[str, ...]
-    words: str
-    spoken: bool = False
+    about: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
-    dated: Dated | None = None
-    distance: Constraint | None = None
+    spoken: bool = False
+    source: Dated | Link | Constraint | None = None
+
+    @property
+    def dated(self) -> Dated | None:
+        """The date that it states."""
+        return self.source if isinstance(self.source, Dated) else None
 
 
 def tighten(
@@ -62,7 +67,7 @@ def tighten(
     for collision in told:
         for event, dated in _doubted(collision, said):
             tight[event] = replace(tight[event], dated=dated)
-    return tuple(tight[e.id] for e in events), _conflicts(told, said)
+    return tuple(tight[e.id] for e in events), _conflicts(told, said, {e.id: e.title for e in ordered})
 
 
 def _everything(
@@ -75,16 +80,15 @@ def _everything(
     """All statements in an order that does not depend on the order in which they came."""
     written = {d.id: d.date for d in documents if d.date is not None}
     order = Statement(tuple((points[e.id] + 1, points[e.id], 0) for e in events), trust=2.0)
-    found = [_Said(order, (), "")]
+    found = [_Said(order)]
     for event in events:
         found += _dates(event, points[event.id], written)
-    titles = {e.id: e.title for e in events}
     for link in sorted(set(links), key=_link_key):
         if link.source in points and link.target in points and link.source != link.target:
-            found += _linked(link, points, titles)
+            found += _linked(link, points)
     for constraint in sorted(set(constraints), key=_constraint_key):
         if constraint.source[0] in points and constraint.target[0] in points:
-            found.append(_distance(constraint, points, titles))
+            found.append(_distance(constraint, points))
     return found
 
 
@@ -150,8 +154,7 @@ def _date(event: Event, point: int, dated: Dated) -> _Said:
     lower: Bounded = [(point, when.start[0]), *([(point + 1, when.end[0])] if lasting else [])]
     trust = TRUST.get(dated.basis, GUESS) - (0.1 if when.qualifier else 0.0)
     statement = Statement((), _closed(upper), _closed(lower), trust)
-    words = f"“{event.title}” is dated {edtf.write(when)}"
-    return _Said(statement, (event.id,), words, dated.basis == "stated" and not when.qualifier, dated.evidence, dated)
+    return _Said(statement, (event.id,), dated.evidence, dated.basis == "stated" and not when.qualifier, dated)
 
 
 def _closed(bounds: Bounded) -> tuple[tuple[int, int], ...]:
@@ -163,7 +166,7 @@ def _tense(event: Event, point: int, written: dict[str, Dated]) -> list[_Said]:
 
     def said(upper: Bounded, lower: Bounded, dated: Dated) -> _Said:
         statement = Statement((), _closed(upper), _closed(lower), DOCUMENT)
-        return _Said(statement, (event.id,), "", False, dated.evidence)
+        return _Said(statement, (event.id,), dated.evidence)
 
     if event.status == "planned":
         plans = _writings(event, written, ("planned",))
@@ -184,34 +187,44 @@ def _writings(event: Event, written: dict[str, Dated], statuses: tuple[Status, .
     return [d for _, d in sorted(closed, key=lambda pair: pair[0])]
 
 
-def _linked(link: Link, points: dict[str, int], titles: dict[str, str]) -> list[_Said]:
+def _linked(link: Link, points: dict[str, int]) -> list[_Said]:
     """What a link says about end points, after Allen: a part lies within its whole, a cause does not begin later."""
     one, other = points[link.source], points[link.target]
-    edges, verb = {
-        "before": (((other, one + 1, 0),), "comes before"),
-        "cause": (((other, one, 0),), "brought about"),
-        "part_of": (((one, other, 0), (other + 1, one + 1, 0)), "is part of"),
-        "during": (((one, other, 0), (other + 1, one + 1, 0)), "happened during"),
-    }.get(link.kind, ((), ""))
-    if not edges:
-        return []
-    words = f"“{titles[link.source]}” {verb} “{titles[link.target]}”"
-    spoken = link.kind == "before" and link.confidence >= 0.8
+    match link.kind:
+        case "before":
+            edges: tuple[tuple[int, int, int], ...] = ((other, one + 1, 0),)
+        case "cause":
+            edges = ((other, one, 0),)
+        case "part_of" | "during":
+            edges = ((one, other, 0), (other + 1, one + 1, 0))
+        case _:
+            return []
+    spoken = link.kind == "before" and link.confidence >= SPOKEN_ORDER
     statement = Statement(edges, trust=CUE * link.confidence)
-    return [_Said(statement, (link.source, link.target), words, spoken, link.evidence)]
+    return [_Said(statement, (link.source, link.target), link.evidence, spoken, link)]
 
 
-def _distance(c: Constraint, points: dict[str, int], titles: dict[str, str]) -> _Said:
+def _distance(c: Constraint, points: dict[str, int]) -> _Said:
     source, target = (points[name] + (side == "end") for name, side in (c.source, c.target))
     edges = [(source, target, c.high)] if c.high is not None else []
     edges += [(target, source, -c.low)] if c.low is not None else []
-    one, other = titles[c.source[0]], titles[c.target[0]]
-    words = f"“{other}” comes {_span(c.low, c.high)} “{one}”"
-    if c.source[0] == c.target[0]:
-        words = f"“{one}” lasted {_span(c.low, c.high).removesuffix(' after')}"
     about = tuple(dict.fromkeys((c.source[0], c.target[0])))
-    statement = Statement(tuple(edges), trust=CUE * c.trust)
-    return _Said(statement, about, words, c.trust >= SURE and bool(c.evidence), c.evidence, None, c)
+    spoken = c.trust >= SPOKEN_DISTANCE and bool(c.evidence)
+    return _Said(Statement(tuple(edges), trust=CUE * c.trust), about, c.evidence, spoken, c)
+
+
+def _words(said: _Said, titles: dict[str, str]) -> str:
+    one, other = (f"“{titles[name]}”" for name in (said.about[0], said.about[-1]))
+    match said.source:
+        case Dated(when=when):
+            return f"{one} is dated {edtf.write(when)}"
+        case Constraint(low=low, high=high) if one == other:
+            return f"{one} lasted {_span(low, high).removesuffix(' after')}"
+        case Constraint(low=low, high=high):
+            return f"{other} comes {_span(low, high)} {one}"
+        case Link(kind=kind):
+            return f"{one} {VERBS[kind]} {other}"
+    return one
 
 
 def _span(low: int | None, high: int | None) -> str:
@@ -282,15 +295,14 @@ def _doubted(collision: Collision, said: Sequence[_Said]) -> list[tuple[str, Dat
         event = aside.about[0]
         readings = [s.dated.when for s in dates if s.dated and s.about[0] == event]
         return [(event, _both(readings, evidence))] if len(readings) > 1 else []
-    if aside.distance is None:
+    if not isinstance(aside.source, Constraint):
         return []
-    ends = [aside.distance.source[0], aside.distance.target[0]]
-    near = [s for s in dates if s.about[0] in ends]
+    near = [s for s in dates if s.about[0] in aside.about]
     if len({s.about[0] for s in near}) < 2:
         return []
     far = max(near, key=lambda s: (_gap(s.evidence, aside.evidence), s.about))
     sure = next(s for s in near if s.about != far.about)
-    moved = _moved(sure, aside.distance)
+    moved = _moved(sure, aside.source)
     return [(far.about[0], _both([far.dated.when, moved], evidence))] if far.dated and moved else []
 
 
@@ -331,12 +343,12 @@ def _evidence(collision: Collision, said: Sequence[_Said]) -> tuple[Evidence, ..
     return _merged((), *(said[n].evidence for n in collision.statements))
 
 
-def _conflicts(told: Sequence[Collision], said: Sequence[_Said]) -> tuple[Conflict, ...]:
+def _conflicts(told: Sequence[Collision], said: Sequence[_Said], titles: dict[str, str]) -> tuple[Conflict, ...]:
     """One finding for each set of events, in the order of the text."""
     found: dict[tuple[str, ...], Conflict] = {}
     for collision in told:
         parts = [said[n] for n in collision.statements if said[n].about]
         about = tuple(sorted({e for p in parts for e in p.about}))
-        message = "These statements cannot all be true: " + "; ".join(p.words for p in parts) + "."
+        message = "These statements cannot all be true: " + "; ".join(_words(p, titles) for p in parts) + "."
         found.setdefault(about, Conflict(about, message, _evidence(collision, said)))
     return tuple(sorted(found.values(), key=lambda c: (_places(c.evidence), c.events)))
