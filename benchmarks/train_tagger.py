@@ -1,0 +1,127 @@
+"""Trains the part-of-speech tagger: `train_tagger.py TRAIN.conllu... --dev DEV.conllu... [-o WEIGHTS]`.
+
+Averaged perceptron with a margin, in whole numbers and in an order that a fixed generator gives, so that training again
+gives the same bytes. Prints the share of universal tags and of joint labels that are right on each development file.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from timeline.language import tagger
+
+VERBAL = {"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"}
+Sentence = tuple[list[str], list[str]]
+
+
+def label(universal: str, penn: str) -> str:
+    """The joint label that the tagger gives."""
+    if universal == "NOUN":
+        return "NOUN.NNS" if penn == "NNS" else "NOUN.NN"
+    if universal in ("VERB", "AUX"):
+        return f"{universal}.{penn}" if penn in VERBAL or (universal, penn) == ("AUX", "MD") else f"{universal}.VB"
+    return universal
+
+
+def read(path: str) -> list[Sentence]:
+    """Words and labels of each sentence of a CoNLL-U file."""
+    sentences: list[Sentence] = [([], [])]
+    for line in Path(path).read_text(encoding="utf-8").splitlines():
+        fields = line.split("\t")
+        if len(fields) == 10 and fields[0].isdigit():
+            sentences[-1][0].append(fields[1])
+            sentences[-1][1].append(label(fields[3], fields[4]))
+        elif not line and sentences[-1][0]:
+            sentences.append(([], []))
+    return [s for s in sentences if s[0]]
+
+
+def features(sentences: list[Sentence]) -> np.ndarray:
+    """A row of feature slots for each word."""
+    marked = [tagger.keys(words) for words, _ in sentences]
+    forms = {key: n for n, key in enumerate(dict.fromkeys([tagger.PAD, *(key for keys in marked for key in keys)]))}
+    own = tagger.properties(list(forms))
+    ids, places = tagger.layout([[forms[key] for key in keys] for keys in marked])
+    single = [slots[ids[places + offset]] for offset, slots in tagger.alone(own).items()]
+    return np.concatenate([*single, *(slots[:, None] for slots in tagger.joint(own, ids, places))], axis=1)
+
+
+def order(count: int, state: int) -> Iterator[list[int]]:
+    """Shuffles of 0..count-1 without end, by Knuth's linear congruential generator."""
+    while True:
+        shuffled = list(range(count))
+        for n in range(count - 1, 0, -1):
+            state = (state * 6364136223846793005 + 1442695040888963407) % 2**64
+            other = (state >> 33) % (n + 1)
+            shuffled[n], shuffled[other] = shuffled[other], shuffled[n]
+        yield shuffled
+
+
+def train(rows: np.ndarray, gold: list[int], shape: tuple[int, int], rounds: int, margin: int) -> np.ndarray:
+    """Averaged weights. Row 0 is the feature that is none."""
+    weights, sums, step = np.zeros(shape, np.int32), np.zeros(shape, np.int64), 0
+    for _, shuffled in zip(range(rounds), order(len(gold), 1), strict=False):
+        for n in shuffled:
+            step += 1
+            row, right = rows[n], gold[n]
+            scores = weights[row].sum(axis=0)
+            reached, scores[right] = scores[right], -(1 << 30)
+            rival = int(scores.argmax())
+            if reached - scores[rival] <= margin:
+                weights[row, right] += 1
+                weights[row, rival] -= 1
+                sums[row, right] += step
+                sums[row, rival] -= step
+        weights[0] = sums[0] = 0
+    return weights - sums / step
+
+
+def fit(sentences: list[Sentence], options: argparse.Namespace) -> bytes:
+    """The weights' file, learnt from the sentences."""
+    labels = sorted({tag for _, tags in sentences for tag in tags})
+    slots = features(sentences)
+    known, inverse, counts = np.unique(slots, return_inverse=True, return_counts=True)
+    kept = counts >= options.seen
+    rows = np.where(kept, np.cumsum(kept), 0)[inverse.reshape(slots.shape)]
+    gold = [labels.index(tag) for _, tags in sentences for tag in tags]
+    learnt = train(rows, gold, (int(kept.sum()) + 1, len(labels)), options.rounds, options.margin)[1:]
+    small = np.clip(np.rint(learnt * options.scale), -127, 127).astype(np.int8)
+    used = np.abs(small).max(axis=1) >= options.least
+    small[np.abs(small) < options.least] = 0
+    return tagger.pack(labels, known[kept][used], small[used])
+
+
+def report(name: str, model: tagger.Tagger, sentences: list[Sentence]) -> None:
+    """Prints how much of a file is right."""
+    guessed = [tag for tags in model.tag_all([words for words, _ in sentences]) for tag in tags]
+    gold = [tag for _, tags in sentences for tag in tags]
+    both = sum(a == b for a, b in zip(guessed, gold, strict=True)) / len(gold)
+    universal = sum(a.split(".")[0] == b.split(".")[0] for a, b in zip(guessed, gold, strict=True)) / len(gold)
+    print(f"{Path(name).name}: {universal:.2%} of universal tags, {both:.2%} of labels right ({len(gold)} words)")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("train", nargs="+", help="CoNLL-U files to learn from")
+    parser.add_argument("--dev", nargs="+", default=[], help="CoNLL-U files to measure on")
+    parser.add_argument("-o", "--output", default=str(tagger.WEIGHTS), help="where the weights go")
+    parser.add_argument("--rounds", type=int, default=10)
+    parser.add_argument("--margin", type=int, default=10)
+    parser.add_argument("--seen", type=int, default=2, help="least number of times a feature is seen")
+    parser.add_argument("--scale", type=float, default=1.0)
+    parser.add_argument("--least", type=int, default=1, help="least weight that is kept")
+    options = parser.parse_args()
+    data = fit([s for path in options.train for s in read(path)], options)
+    Path(options.output).write_bytes(data)
+    model = tagger.unpack(data)
+    print(f"{len(data) / 1e6:.2f} MB")
+    for path in options.dev:
+        report(path, model, read(path))
+
+
+if __name__ == "__main__":
+    main()

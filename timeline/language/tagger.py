@@ -1,0 +1,236 @@
+"""Parts of speech of English words, by an averaged perceptron over a window of words.
+
+Every feature is a property of one word, or of two or three neighbours, never an earlier guess of the tagger: so all
+tokens of all sentences are scored together, as numpy gathers from one table. What a word form contributes alone is
+summed once and remembered. The weights are made by `benchmarks/train_tagger.py`.
+
+Source of the method: Collins, "Discriminative Training Methods for Hidden Markov Models" (2002), for the averaged
+perceptron; Weinberger et al., "Feature Hashing" (2009), for the slots.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import chain
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+SLOT_BITS = 22
+REMEMBERED = 60_000
+WEIGHTS = Path(__file__).parent / "en" / "tagger.bin"
+PAD = "  "
+
+Numbers = NDArray[np.uint64]
+Rows = NDArray[np.int32]
+Scores = NDArray[np.int16]
+
+_PLAIN = str.maketrans("“”„«»‘’`´–—―−‐‑", "\"\"\"\"\"''''------")
+_DIGIT = re.compile(r"\d")
+_SIZE = 12
+# Which of a word's own features are also features of its neighbours, by distance; and each (offset, feature)'s family.
+_SEEN_FROM = {0: tuple(range(_SIZE)), -1: (0, 2, 4, 5), 1: (0, 2, 4, 5), -2: (0, 2, 5), 2: (0, 2, 5)}
+_WORD, _SHAPED, _ENDING = 0, 2, 5
+# Features of several words: (offset, what) each.
+_JOINT: tuple[tuple[tuple[int, int], ...], ...] = (
+    ((-1, _WORD), (0, _WORD)), ((0, _WORD), (1, _WORD)), ((-1, _WORD), (1, _WORD)), ((-1, _WORD), (0, _ENDING)),
+    ((0, _ENDING), (1, _WORD)), ((-2, _WORD), (-1, _WORD)), ((1, _WORD), (2, _WORD)), ((-1, _SHAPED), (0, _SHAPED)),
+    ((0, _SHAPED), (1, _SHAPED)), ((-1, _ENDING), (0, _ENDING)), ((0, _ENDING), (1, _ENDING)),
+    ((-1, _SHAPED), (0, _SHAPED), (1, _SHAPED)),
+)  # fmt: skip
+
+
+class Tagger:
+    """Gives each word its label: "VERB.VBD", "AUX.MD", "NOUN.NNS" (universal tag and Penn tag), else universal."""
+
+    def __init__(self, labels: Sequence[str], slots: Rows, weights: NDArray[np.int8]) -> None:
+        """`slots` are the features that have weights, `weights` a row of label weights for each."""
+        self.labels = tuple(labels)
+        self._weights = np.vstack([np.zeros((1, len(self.labels)), np.int8), weights]).astype(np.int16)
+        self._row = np.zeros(1 << SLOT_BITS, np.int32)
+        self._row[slots] = np.arange(1, len(slots) + 1, dtype=np.int32)
+        self._forget()
+
+    def tag(self, words: Sequence[str]) -> list[str]:
+        """Labels of the words of one sentence, one a word.
+
+        >>> load().tag(["The", "army", "retreated", "."])
+        ['DET', 'NOUN.NN', 'VERB.VBD', 'PUNCT']
+        """
+        return self.tag_all([words])[0]
+
+    def tag_all(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
+        """The same for many sentences at once, which is much faster than one by one."""
+        marked = [keys(words) for words in sentences]
+        if len(self._ids) > REMEMBERED:
+            self._forget()
+        self._learn(dict.fromkeys(chain.from_iterable(marked)))
+        ids, places = layout([[self._ids[key] for key in sentence] for sentence in marked])
+        best = self._score(ids, places).argmax(axis=1).tolist()
+        labels, tags, at = self.labels, [], 0
+        for sentence in marked:
+            tags.append([labels[n] for n in best[at : at + len(sentence)]])
+            at += len(sentence)
+        return tags
+
+    def _forget(self) -> None:
+        self._ids: dict[str, int] = {}
+        self._own = np.zeros((0, _SIZE), np.uint64)
+        self._alone = {offset: np.zeros((0, len(self.labels)), np.int16) for offset in _SEEN_FROM}
+        self._learn([PAD])
+
+    def _learn(self, found: Iterable[str]) -> None:
+        """Sum up what each new word form contributes by itself, seen from each distance."""
+        new = [key for key in found if key not in self._ids]
+        if not new:
+            return
+        own = properties(new)
+        self._ids.update(zip(new, range(len(self._ids), len(self._ids) + len(new)), strict=True))
+        self._own = np.vstack([self._own, own])
+        for offset, columns in alone(own).items():
+            scores = self._weights[self._row[columns]].sum(axis=1, dtype=np.int16)
+            self._alone[offset] = np.vstack([self._alone[offset], scores])
+
+    def _score(self, ids: Rows, places: Rows) -> Scores:
+        scores: Scores = np.zeros((len(places), len(self.labels)), np.int16)
+        for offset, table in self._alone.items():
+            scores += table[ids[places + offset]]
+        for slots in joint(self._own, ids, places):
+            scores += self._weights[self._row[slots]]
+        return scores
+
+
+@lru_cache(1)
+def load() -> Tagger:
+    """The tagger with the weights that come with the package."""
+    return unpack(WEIGHTS.read_bytes())
+
+
+def pack(labels: Sequence[str], slots: Rows, weights: NDArray[np.int8]) -> bytes:
+    """The weights as a file: a line of JSON, then zlib of the gaps between the slots (rising) and of the weights."""
+    head = json.dumps({"format": "tagger/1", "labels": list(labels), "features": len(slots)}).encode()
+    gaps = np.diff(slots, prepend=0).astype("<u4").view(np.uint8).reshape(-1, 4)
+    return head + b"\n" + zlib.compress(gaps.T.tobytes() + weights.T.tobytes(), 9)
+
+
+def unpack(data: bytes) -> Tagger:
+    """What `pack` wrote, as a tagger."""
+    line, _, body = data.partition(b"\n")
+    head = json.loads(line)
+    count, labels = head["features"], head["labels"]
+    raw = np.frombuffer(zlib.decompress(body), np.uint8)
+    gaps = np.ascontiguousarray(raw[: 4 * count].reshape(4, count).T).view("<u4").ravel()
+    weights = raw[4 * count :].view(np.int8).reshape(len(labels), count).T
+    return Tagger(labels, np.cumsum(gaps).astype(np.int32), weights)
+
+
+def keys(words: Sequence[str]) -> list[str]:
+    """The words in plain quotes and dashes, each after a mark: U all capitals, T headline, ^ first word, else a space.
+
+    >>> keys(["“", "War", "is", "over", "”"])
+    [' "', '^War', ' is', ' over', ' "']
+    """
+    plain = [word if word.isascii() else word.translate(_PLAIN) or " " for word in words]
+    mark = _style(plain)
+    marked = [mark + word for word in plain]
+    if mark == " ":
+        first = next((n for n, word in enumerate(plain) if word[:1].isalnum()), None)
+        if first is not None:
+            marked[first] = "^" + plain[first]
+    return marked
+
+
+def _style(words: Sequence[str]) -> str:
+    """T where each of the longer words has a capital, U where there are no small letters at all."""
+    letters = 0
+    for word in words:
+        if word[:1].isalpha() and len(word) > 1:
+            if len(word) > 4 and word[0].islower():
+                return " "
+            letters += 1
+    cased = [word for word in words if len(word) > 1 and word[0].isalpha()]
+    if letters >= 2 and all(word.isupper() for word in cased):
+        return "U"
+    return "T" if letters >= 4 and sum(len(word) > 4 for word in cased) >= 2 else " "
+
+
+def properties(marked: Sequence[str]) -> Numbers:
+    """What a marked word is by itself: a row of numbers for each, one for each of its features.
+
+    >>> properties([" war", "^War"]).shape
+    (2, 12)
+    """
+    return np.array([[zlib.crc32(f.encode("utf-8", "replace")) for f in _features(key)] for key in marked], np.uint64)
+
+
+def _features(key: str) -> tuple[str, ...]:
+    mark, word = key[0], key[1:]
+    small = word.lower()
+    form = _DIGIT.sub("0", small)
+    shape = mark + _shape(word)
+    return (
+        "w" + form, "m" + mark + form, "s" + shape, "f" + small[-1:], "g" + small[-2:], "h" + small[-3:],
+        "i" + small[-4:], "p" + small[:2], "q" + small[:3], "j" + shape + small[-2:], "k" + shape + small[-3:],
+        f"l{min(len(small), 8)}",
+    )  # fmt: skip
+
+
+def _shape(word: str) -> str:
+    """Kinds of characters, runs as one: "Aa" for "Paris", "0-a" for "12-year"; at most six.
+
+    >>> _shape("Paris"), _shape("1,500"), _shape("U.S.")
+    ('Aa', '0,0', 'A.A.')
+    """
+    shape = ""
+    for character in word[:24]:
+        kind = "a" if character.islower() else "A" if character.isupper() else "0" if character.isdigit() else character
+        if shape[-1:] != kind:
+            shape += kind
+    return shape[:6]
+
+
+def alone(own: Numbers) -> dict[int, Rows]:
+    """Slots of the features of single words, for each distance that they are seen from."""
+    slots = {}
+    for offset, chosen in _SEEN_FROM.items():
+        families = np.arange(len(chosen), dtype=np.uint64) + np.uint64(16 * (offset + 3))
+        slots[offset] = _slots(own[:, list(chosen)], families)
+    return slots
+
+
+def joint(own: Numbers, ids: Rows, places: Rows) -> Iterable[Rows]:
+    """Slots of the features of several words, feature after feature, for the words at the places."""
+    for number, parts in enumerate(_JOINT):
+        families = np.array([128 + number], np.uint64)
+        mixed = np.zeros(len(places), np.uint64)
+        for offset, what in parts:
+            mixed = _mix(mixed ^ own[ids[places + offset], what], families)
+        yield (mixed >> np.uint64(64 - SLOT_BITS)).astype(np.int32)
+
+
+def _slots(values: Numbers, families: Numbers) -> Rows:
+    return (_mix(values, families) >> np.uint64(64 - SLOT_BITS)).astype(np.int32)
+
+
+def _mix(values: Numbers, families: Numbers) -> Numbers:
+    mixed: Numbers = values * np.uint64(0x9E3779B97F4A7C15) + families * np.uint64(0xC2B2AE3D27D4EB4F)
+    mixed ^= mixed >> np.uint64(29)
+    mixed *= np.uint64(0xBF58476D1CE4E5B9)
+    mixed ^= mixed >> np.uint64(32)
+    return mixed
+
+
+def layout(sentences: Sequence[Sequence[int]]) -> tuple[Rows, Rows]:
+    """All sentences in one row with two pads (id 0) between them, and the places of their words in it."""
+    ids = [0, 0]
+    for sentence in sentences:
+        ids += sentence
+        ids += (0, 0)
+    lengths = np.array([len(s) for s in sentences], np.int32)
+    shift = np.repeat(np.arange(1, len(sentences) + 1, dtype=np.int32) * 2, lengths)
+    return np.array(ids, np.int32), np.arange(len(shift), dtype=np.int32) + shift
