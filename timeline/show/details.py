@@ -1,0 +1,114 @@
+"""One event told in plain words: when, how exactly, how we know, what it hangs together with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.dates import edtf
+from timeline.dates.spoken import spoken
+from timeline.dates.when import Bounds, When, within
+from timeline.model import Dated, Event, Timeline
+from timeline.show.passages import Passage, mentions, passages
+from timeline.show.table import LINK_WORDS, STATUS_SIGNS, clean
+
+BASES = {
+    "stated": "The text says so.",
+    "anchored": "Counted from another date: the one of writing, or one that the text speaks of.",
+    "gazetteer": "A known event; the text gives no date, the list of known events does.",
+    "inferred": "Worked out from what the texts say about order and distance in time.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A linked event: `words` say how, read from the chosen event."""
+
+    event: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """All that the dashboard tells of one event; every field is text for a person, not markup."""
+
+    title: str
+    date: str
+    status: str
+    bounds: tuple[str, ...]
+    reason: str
+    dated_by: tuple[Passage, ...]
+    mentions: tuple[Passage, ...]
+    neighbours: tuple[Neighbour, ...]
+    conflicts: tuple[str, ...]
+
+
+def details(timeline: Timeline, event: Event) -> Details:
+    """What is known of an event of the timeline, and from where."""
+    dated = event.dated
+    places = passages(timeline, mentions(event))
+    return Details(
+        title=clean(event.title),
+        date=spoken(dated.when) if dated else "no date",
+        status=STATUS_SIGNS.get(event.status, ""),
+        bounds=bounds_words(dated.when) if dated else ("The text gives no date for this.",),
+        reason=_reason(event, dated),
+        dated_by=tuple(p for p in passages(timeline, dated.evidence) if p not in places) if dated else (),
+        mentions=places,
+        neighbours=tuple(_neighbours(timeline, event)),
+        conflicts=tuple(clean(c.message) for c in timeline.conflicts if event.id in c.events),
+    )
+
+
+def bounds_words(when: When) -> tuple[str, ...]:
+    """How exactly a date is known.
+
+    >>> from timeline.dates.when import day, since
+    >>> bounds_words(since(day(2022, 2, 24)))
+    ('Began: 24 February 2022', 'Ended: not known', 'As a standard date (EDTF): 2022-02-24/..')
+    """
+    code = f"As a standard date (EDTF): {edtf.write(when)}"
+    if when.extent == "within" and when.start == when.end:
+        single = when.start[0] == when.start[1]
+        lines = [f"On {_pair(when.start)}" if single else f"At some time: {_pair(when.start)}"]
+    else:
+        end = "not known" if when.end[1] is None else _pair(when.end)
+        lines = [f"Began: {_pair(when.start)}", f"Ended: {end}"]
+    return (*lines, code)
+
+
+def conflict_passages(timeline: Timeline) -> tuple[tuple[str, tuple[Passage, ...]], ...]:
+    """Each collision with the sentences that collide."""
+    return tuple((clean(c.message), passages(timeline, c.evidence)) for c in timeline.conflicts)
+
+
+def _pair(bounds: Bounds) -> str:
+    low, high = bounds
+    if low is None and high is None:
+        return "not known"
+    if low is None or high is None:
+        known = _day(high if low is None else low)
+        return f"not after {known}" if low is None else f"not before {known}"
+    return _day(low) if low == high else f"{_day(low)} to {_day(high)}"
+
+
+def _day(number: int | None) -> str:
+    return spoken(within(number, number, "day"))
+
+
+def _reason(event: Event, dated: Dated | None) -> str:
+    if dated is None:
+        return ""
+    known = f" Known as: {clean(event.named.name)}." if event.named else ""
+    rules = ", ".join(dict.fromkeys(e.rule for e in dated.evidence if e.rule))
+    return BASES.get(dated.basis, "") + known + (f" Read by the rule {rules}." if rules else "")
+
+
+def _neighbours(timeline: Timeline, event: Event) -> list[Neighbour]:
+    titles = {e.id: clean(e.title) for e in timeline.events}
+    found = []
+    for link in timeline.links:
+        if link.source == event.id and link.target in titles:
+            found.append(Neighbour(link.target, f"This {LINK_WORDS[link.kind]}: {titles[link.target]}"))
+        elif link.target == event.id and link.source in titles:
+            found.append(Neighbour(link.source, f"{titles[link.source]} {LINK_WORDS[link.kind]} this"))
+    return list(dict.fromkeys(found))

@@ -1,0 +1,71 @@
+"""A timeline as one HTML file that works from disk: the dashboard's viewer, the sentences, a list without scripts."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from html import escape
+from importlib.resources import files
+from string import Template
+from typing import Any
+
+from timeline.dates.spoken import spoken
+from timeline.model import Event, Timeline
+from timeline.show.passages import Passage, mentions, passages
+from timeline.show.table import STATUS_SIGNS, clean, document_date, link_lines
+from timeline.show.viewer.scene import clean_piece, scene, script, style
+
+
+def write(timeline: Timeline) -> str:
+    """The whole page. It asks nothing of the network, and no text of a document can become markup or script."""
+    titles = [clean(d.title or d.source or d.id) for d in timeline.documents]
+    dates = [document_date(d.date) for d in timeline.documents]
+    heading = titles[0] if len(titles) == 1 else f"Timeline of {len(titles)} texts"
+    return _page().substitute(
+        title=escape(heading or "Timeline"),
+        subtitle=escape("; ".join(dates if len(dates) == 1 else map(": ".join, zip(titles, dates, strict=True)))),
+        style=style(),
+        script=script(),
+        scene=data_script(scene(timeline)),
+        events="\n".join(_event(timeline, e) for e in timeline.events) or "<li>No events were found.</li>",
+        links=_section("How they hang together", link_lines(timeline)),
+        conflicts=_section("Statements that collide", (clean(c.message) for c in timeline.conflicts)),
+    )
+
+
+def data_script(value: Any) -> str:
+    """JSON that can stand in a script element: nothing in it ends the element or begins a comment.
+
+    >>> data_script("</script><!--")
+    '"\\\\u003c/script\\\\u003e\\\\u003c!--"'
+    """
+    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def passage_html(passage: Passage) -> str:
+    """A sentence with its wording marked, as safe HTML."""
+    before, wording, after = (escape(clean_piece(x)) for x in (passage.before, passage.wording, passage.after))
+    return f'<q dir="auto">{before}<mark>{wording}</mark>{after}</q>'
+
+
+@cache
+def _page() -> Template:
+    return Template(files("timeline.show.exports").joinpath("page.html").read_text(encoding="utf-8"))
+
+
+def _event(timeline: Timeline, event: Event) -> str:
+    date = spoken(event.dated.when) if event.dated else "no date"
+    sign = STATUS_SIGNS.get(event.status)
+    places = passages(timeline, mentions(event))
+    quotes = "".join(f"<p>{passage_html(p)} <small>{escape(clean(p.document))}</small></p>" for p in places)
+    about = f"{escape(date)}{f' · {sign}' if sign else ''}"
+    return (
+        f'<li id="event-{escape(event.id)}" tabindex="-1"><h3 dir="auto">{escape(clean(event.title))}</h3>'
+        f'<p class="date">{about}</p>{quotes}</li>'
+    )
+
+
+def _section(heading: str, lines: Any) -> str:
+    items = "".join(f'<li dir="auto">{escape(line)}</li>' for line in lines)
+    return f"<section><h2>{heading}</h2><ul>{items}</ul></section>" if items else ""

@@ -1,0 +1,50 @@
+"""The events as rows for a table, and words that are safe where Markdown is read."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from timeline.dates.spoken import spoken
+from timeline.model import Timeline
+from timeline.show.table import STATUS_SIGNS, clean
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:$&=^@/])")
+
+
+def rows(timeline: Timeline) -> list[dict[str, Any]]:
+    """One row an event in the order of time, without columns that are empty in all of them.
+
+    The number restores the order of time after another sorting.
+    """
+    titles = {d.id: clean(d.title or d.source or d.id) for d in timeline.documents}
+    found = [
+        {
+            "No.": number,
+            "When": spoken(e.dated.when) if e.dated else "no date",
+            "What": clean(e.title),
+            "Known as": clean(e.named.name) if e.named else "",
+            "Note": STATUS_SIGNS.get(e.status, ""),
+            "Importance": round(e.salience, 2),
+            "Who": ", ".join(map(clean, e.participants)),
+            "Where": ", ".join(map(clean, e.places)),
+            "Source": "; ".join(dict.fromkeys(titles.get(m.document, m.document) for m in e.mentions)),
+        }
+        for number, e in enumerate(timeline.events, 1)
+    ]
+    used = [name for name in (found[0] if found else ()) if any(row[name] not in ("", None) for row in found)]
+    return [{name: row[name] for name in used} for row in found]
+
+
+def kinds(timeline: Timeline) -> list[str]:
+    """The kinds of events that occur."""
+    return sorted({e.kind for e in timeline.events})
+
+
+def plain(text: str) -> str:
+    """Text of a document or a file name as Markdown that shows it and does nothing else.
+
+    >>> plain("![x](http://a)")
+    '\\\\!\\\\[x\\\\]\\\\(http\\\\:\\\\/\\\\/a\\\\)'
+    """
+    return _SPECIAL.sub(r"\\\1", clean(text))

@@ -1,0 +1,129 @@
+// Where everything goes: from bounds to bars, from bars to rows. Pure functions, no page.
+
+export const ROW = 32;
+export const BAR = 16;
+const DOT = 12;
+const ARROW = 34;
+const SPACE = 10;
+const BIN = 76;
+
+/**
+ * What of an event is drawn, in days: {low, high, parts, dot, openStart, openEnd}, or null without any date.
+ * Parts are [from, to, style]: "solid" certain, "soft" at some time within, "in" may already have begun, "out" may
+ * already have ended. `horizon` is the last day that anything speaks of; what goes on is drawn up to it.
+ */
+export function shapeOf(event, horizon) {
+  const [s0, s1, e0, e1] = event.bounds;
+  const known = [s0, s1, e0, e1].filter((n) => n !== null);
+  if (!known.length) return null;
+  const openStart = s0 === null;
+  const openEnd = e1 === null;
+  const least = Math.min(...known);
+  const most = Math.max(...known) + 1;
+  const low = openStart ? least : s0;
+  const high = openEnd ? Math.max(most, event.lasting ? horizon : most) : e1 + 1;
+  if (!event.lasting) {
+    const dot = !openStart && !openEnd && high - low === 1;
+    return { low, high, parts: dot ? [] : [[low, high, "soft"]], dot, openStart, openEnd };
+  }
+  const begun = s1 ?? low;
+  const going = e0 === null || (openEnd && event.status === "ongoing") ? high : Math.max(e0 + 1, begun);
+  const parts = [];
+  if (begun > low) parts.push([low, Math.min(begun, high), "in"]);
+  if (going > begun) parts.push([begun, going, "solid"]);
+  if (high > going) parts.push([going, high, "out"]);
+  return { low, high, parts, dot: false, openStart, openEnd };
+}
+
+/** The box of an event at `k` pixels a unit, in pixels from unit 0: bar from a to b, label, all from `a` to `end`. */
+export function boxOf(event, k) {
+  const { shape, uLow, uHigh, labelWidth } = event;
+  let a = uLow * k - (shape.openStart ? ARROW : 0);
+  let b = uHigh * k + (shape.openEnd ? ARROW : 0);
+  if (b - a < DOT) {
+    const middle = (a + b) / 2;
+    a = middle - DOT / 2;
+    b = middle + DOT / 2;
+  }
+  const dot = shape.dot && b - a < 2 * DOT;
+  if (dot) {
+    const middle = (a + b) / 2;
+    a = middle - DOT / 2;
+    b = middle + DOT / 2;
+  }
+  const inside = b - a >= labelWidth + 22 + (shape.openEnd ? ARROW / 2 : 0) + (shape.openStart ? ARROW : 0);
+  return { a, b, dot, inside, end: inside ? b : b + 6 + labelWidth };
+}
+
+/**
+ * Rows for the events (in the order of time) at `k` pixels a unit: {boxes, rows, bins}. A box has its `row`, 0 lowest.
+ * Where more than `most` rows would be needed, the weightier events get a place and the others are counted in bins.
+ */
+export function place(events, k, most) {
+  const boxes = events.map((event) => boxOf(event, k));
+  const ends = [];
+  for (const box of boxes) {
+    let row = 0;
+    while (row < ends.length && ends[row] > box.a - SPACE) row += 1;
+    if (row >= most) return crowded(events, boxes, most - 1);
+    ends[row] = box.end;
+    box.row = row;
+  }
+  return { boxes, rows: ends.length, bins: [] };
+}
+
+function crowded(events, boxes, most) {
+  const order = events.map((_, i) => i).sort((i, j) => events[j].salience - events[i].salience || i - j);
+  const rows = Array.from({ length: most }, () => []);
+  const left = [];
+  for (const i of order) {
+    const box = boxes[i];
+    box.row = rows.findIndex((row) => squeeze(row, box));
+    if (box.row < 0) left.push(i);
+  }
+  return { boxes, rows: most + 1, bins: binsOf(left.sort((i, j) => i - j), boxes, most) };
+}
+
+// Puts the box into a row, sorted by its start, if it overlaps nothing there.
+function squeeze(row, box) {
+  let low = 0;
+  let high = row.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (row[middle].a < box.a) low = middle + 1;
+    else high = middle;
+  }
+  if (low > 0 && row[low - 1].end > box.a - SPACE) return false;
+  if (low < row.length && row[low].a - SPACE < box.end) return false;
+  row.splice(low, 0, box);
+  return true;
+}
+
+function binsOf(left, boxes, row) {
+  const bins = new Map();
+  for (const i of left) {
+    const middle = (boxes[i].a + boxes[i].b) / 2;
+    const slot = Math.floor(middle / BIN);
+    if (!bins.has(slot)) bins.set(slot, { slot, row, a: slot * BIN + 6, b: (slot + 1) * BIN - 6, members: [] });
+    bins.get(slot).members.push(i);
+  }
+  return [...bins.values()];
+}
+
+/**
+ * A link between two events, each [x, top of the bar]: {line, head}. It rises above both and comes down on the second, never
+ * above `top`; between events that stand over one another it goes round on the left.
+ */
+export function arc([x1, y1], [x2, y2], top) {
+  const n = (value) => value.toFixed(1);
+  if (Math.abs(x2 - x1) < 34 && y1 !== y2) {
+    const [a, b, half] = [x1 - 9, x2 - 9, BAR / 2];
+    const out = Math.min(a, b) - Math.min(12 + Math.abs(y2 - y1) * 0.12, 60);
+    const line = `M${n(a)} ${n(y1 + half)}C${n(out)} ${n(y1 + half)} ${n(out)} ${n(y2 + half)} ${n(b - 4)} ${n(y2 + half)}`;
+    return { line, head: `M${n(b - 7)} ${n(y2 + half - 4)}v8l8 -4z` };
+  }
+  const rise = Math.min(28 + Math.abs(x2 - x1) * 0.22, 150);
+  const peak = Math.max(Math.min(y1, y2) - rise, top);
+  const line = `M${n(x1)} ${n(y1 - 2)}C${n(x1)} ${n(peak)} ${n(x2)} ${n(peak)} ${n(x2)} ${n(y2 - 4)}`;
+  return { line, head: `M${n(x2 - 4)} ${n(y2 - 9)}h8l-4 8z` };
+}
