@@ -16,17 +16,18 @@ from dataclasses import dataclass, replace
 from timeline.dates import timex
 from timeline.dates.calendars import year_month_day
 from timeline.dates.shift import Direction, Shift, apply, unit_of
-from timeline.dates.when import When
+from timeline.dates.when import When, contains
 from timeline.extract.tense import direction
 from timeline.model import Document, Expression, Reference, Span
 
-NEAR_YEARS = 2  # an explicit year this near to the day of writing is news
-LEAP_YEARS = 8  # a year further off than this moves the story only from the head of a sentence
+NEAR_YEARS = 1  # an explicit year this near to the day of writing is news
+MANY_YEARS = 12  # so many different years are a history, however near
+LEAP_YEARS = 10  # a year further off than this moves the story only from the head of a sentence
 HEAD = 30  # characters that count as the head of a sentence
 NEXT_REACH = 80  # how far behind "two days after" the event may be named, in characters
 AHEAD_REACH = 400  # how far ahead the first date of a story may stand, in characters
 _COMPARED = re.compile(
-    r"\b(?:since|largest|biggest|worst|than|like|unlike|recalls?|compared|not seen|in honou?r of|as in|as early as)\b[^.;]*$", re.I
+    r"\b(?:since|largest|biggest|worst|than|like|unlike|recalls?|compared|not seen|in honou?r of|as in|as early as|until|till)\b[^.;]*$", re.I
 )
 _BRACKETED = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]")
 
@@ -77,25 +78,26 @@ def resolve(
 
 def is_history(expressions: Sequence[Expression], writing: When | None) -> bool:
     """Whether a text tells of another time than its own: most of its explicit years lie far from the day of writing."""
-    far, near, deictic = _counts(expressions, writing)
-    return writing is None or far > near + 2 * deictic
+    far, near, deictic, many = _counts(expressions, writing)
+    return writing is None or far > near + 2 * deictic or (many and far + near > 3 * deictic)
 
 
-def _counts(expressions: Sequence[Expression], writing: When | None) -> tuple[int, int, int]:
-    """Explicit years far from and near to the day of writing, and expressions that are seen from it."""
+def _counts(expressions: Sequence[Expression], writing: When | None) -> tuple[int, int, int, bool]:
+    """Explicit years far from and near to the day of writing, expressions that are seen from it, and whether the years are many."""
     now = year_month_day(writing.earliest)[0] if writing and writing.earliest is not None else 0
     years = [year_month_day(e.when.earliest)[0] for e in expressions if e.when and e.when.earliest is not None]
     far = sum(abs(y - now) > NEAR_YEARS for y in years)
-    return far, len(years) - far, sum(e.shift is not None and e.shift.base == "document" for e in expressions)
+    deictic = sum(e.shift is not None and e.shift.base == "document" for e in expressions)
+    return far, len(years) - far, deictic, len(set(years)) >= MANY_YEARS
 
 
 def _setting(document: Document, expressions: Sequence[Expression], sentences: Sequence[Span]) -> Setting:
     writing = document.date.when if document.date else None
-    far, _, deictic = _counts(expressions, writing)
+    far, near, deictic, many = _counts(expressions, writing)
     history = is_history(expressions, writing)
     brackets = tuple(Span(*m.span()) for m in _BRACKETED.finditer(document.text))
     return Setting(
-        document.text, document.language or "en", writing, history, history and far > 5 * deictic,
+        document.text, document.language or "en", writing, history, history and (far + near if many else far) > 5 * deictic,
         tuple(s.start for s in sentences), brackets, tuple(expressions),
     )  # fmt: skip
 
@@ -166,8 +168,8 @@ def _value(e: Expression, shift: Shift, when: When, reference: When) -> str:
         return e.value
     if shift.up_to and not shift.count and reference.earliest is not None:
         return timex.write(unit_of(reference.earliest, shift.unit))
-    if shift.pick and shift.pick.part and not (shift.pick.month or shift.pick.season or shift.pick.short_year):
-        whole = apply(replace(shift, pick=None), reference)
+    if shift.pick and shift.pick.part:
+        whole = apply(replace(shift, pick=replace(shift.pick, part="")), reference)
         return timex.write(whole) if whole else ""
     return timex.write(when) + e.value
 
@@ -195,6 +197,8 @@ def _moves(setting: Setting, story: Story, e: Expression, last: Expression | Non
     if not setting.history and e.shift is not None and e.shift.base == "story":
         return False
     if last and last.rule == e.rule and e.span.start - last.span.end < 8 and last.when and _year(e.when) > _year(last.when):
+        return False
+    if story.when and e.when != story.when and contains(e.when, story.when):
         return False
     return not _is_aside(setting, e) and not (setting.history and _is_leap(setting, story, e))
 
@@ -246,7 +250,7 @@ def _from_next(document: Document, found: list[Expression], references: Sequence
         target = _next_named(document.text, e, targets, starts)
         when = apply(e.shift, _point(e.shift, target[1])) if target else None
         if target and when:
-            out[n] = replace(e, when=when, value=timex.write(when), basis="anchored", reference=target[0])
+            out[n] = replace(e, type="DATE", when=when, value=timex.write(when), basis="anchored", reference=target[0])
     return tuple(out)
 
 

@@ -39,7 +39,7 @@ SHAPES = {
 }
 ROMAN = {r: n for n, r in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi".split(), 1)}
 COLUMNS = frozenset(
-    "name pattern reading yes no behind unless_after only_after only_with carrier whole".split()
+    "name pattern reading yes no ahead behind unless_after only_after only_with carrier whole".split()
 )  # all others are fields of the reading
 _SLOT = re.compile(r"\{([a-z_]+)(\d?)\}")
 _HEAD = re.compile(r"\(\?P<\w+>|\(\?:|[^\W\d_]+(?:['’][^\W\d_]+)*|\{[a-z_]+\d?\}|[0-9'’]|.")
@@ -153,6 +153,8 @@ def _compiled(row: dict[str, Any], language: str, order: int) -> Rule:
 
     text = _SLOT.sub(group, _spaced(row["pattern"]))
     behind = row.get("behind", "")
+    if "ahead" in row:
+        behind += f"(?={GAP}(?i:{_SLOT.sub(group, '{' + row['ahead'] + '}')})(?!\\w|[.,;:]))"
     pattern = re.compile(rf"(?i:{text})(?!\w|-\w)(?<!-){behind}")
     before, after = (re.compile(f"(?:{row[key]})$") if key in row else None for key in ("unless_after", "only_after"))
     fixed = {key: value for key, value in row.items() if key not in COLUMNS}

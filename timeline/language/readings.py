@@ -48,8 +48,9 @@ def date(f: Fields) -> Reading | None:
     when = _calendar_date(year, f.get("month"), number, f.get("season"))
     if when is None:
         return None
-    when = part_of(when, part) if part else when
-    return _dated(approximate(when) if f.get("circa") else when)
+    value = timex.write(when)
+    when = part_of(when, part)
+    return _dated(approximate(when) if f.get("circa") else when, value)
 
 
 def winter(f: Fields) -> Reading:
@@ -183,6 +184,24 @@ def story_day(f: Fields) -> Reading:
     return Reading("DATE", shift=Shift("story", 0, "month", Pick(day=number)))
 
 
+def date_of_year(f: Fields) -> Reading:
+    """"August of that year", "the spring of the following year"."""
+    pick = Pick(f.get("month"), _number_of_day(f), None, f.get("season"), part=f.get("part", ""))
+    return Reading("DATE", shift=Shift("story", f["that_year"], "year", pick, "same"))
+
+
+def date_tod(f: Fields) -> Reading | None:
+    """"The night of 4 August": a time of a day."""
+    found = date({key: value for key, value in f.items() if key != "tod"})
+    return replace(found, type="TIME", value=found.value + f["tod"]) if found else None
+
+
+def spoken_year(f: Fields) -> Reading | None:
+    """"Nineteen ninety-six"."""
+    tens = f["number"]
+    return date({"year": str(100 * f["year_word"] + int(tens))}) if tens >= 10 and tens < 100 else None
+
+
 def nth_day(f: Fields) -> Reading | None:
     """"The fourth of July"."""
     return date({**f, "day": str(f["ordinal"])})
@@ -200,8 +219,10 @@ def edge_day(f: Fields) -> Reading | None:
 
 def moved(f: Fields) -> Reading:
     """"Ten years ago", "two days later"."""
-    sign = f.get("sign") or f["turn"]
+    sign = f.get("sign") or f.get("turn") or f["turn_side"]
     count, unit = _count(f), f["unit"]
+    if unit == "decade" and count == 1:
+        count, unit = 10, "year"
     if f.get("exact"):
         return Reading("DATE", shift=Shift(f["base"], int(sign * count), unit, exact=True))
     return _moved(f["base"], sign * count, unit)
@@ -219,14 +240,15 @@ def vague_later(f: Fields) -> Reading:
 
 def offset(f: Fields) -> Reading:
     """"Two days after", seen from the event that the next words name."""
-    return replace(_moved("next", f["side"] * _count(f), f["unit"]), value=_period(_count(f), f["unit"]))
+    count, unit = _count(f), f["unit"]
+    return Reading("DURATION", _period(count, unit), shift=_moved("next", f["side"] * count, unit).shift)
 
 
 def long_offset(f: Fields) -> Reading:
     """"Five years, eight months and four days after"."""
     y, m, d = int(f["number"]), int(f["number2"]), int(f.get("number3", 0))
     value = f"P{y}Y{m}M" + (f"{d}D" if d else "")
-    return Reading("DATE", value, shift=Shift("next", f["side"] * (12 * y + m), "month", days=f["side"] * d, exact=True))
+    return Reading("DURATION", value, shift=Shift("next", f["side"] * (12 * y + m), "month", days=f["side"] * d, exact=True))
 
 
 def past_duration(f: Fields) -> Reading:
@@ -236,9 +258,19 @@ def past_duration(f: Fields) -> Reading:
     return Reading("DURATION", _period(count, unit), shift=replace(shift, up_to=True) if shift else None)
 
 
-def duration(f: Fields) -> Reading:
-    """A length of time; never dated."""
-    return Reading("DURATION", _period(f["several"] if "several" in f else _count(f), f["unit"]))
+def next_duration(f: Fields) -> Reading:
+    """"The next two years": a duration that begins at the time of writing."""
+    count, unit = _count(f), f["unit"]
+    shift = _moved("document", count, unit).shift
+    return Reading("DURATION", _period(count, unit), shift=replace(shift, up_to=True) if shift else None)
+
+
+def duration(f: Fields) -> Reading | None:
+    """A length of time; never dated. A quarter alone is a fraction."""
+    unit = f.get("unit") or f["bare_unit"]
+    if unit == "quarter":
+        return None
+    return Reading("DURATION", _period(f["several"] if "several" in f else _count(f), unit))
 
 
 def clock_duration(f: Fields) -> Reading:
@@ -261,6 +293,11 @@ def set_season(f: Fields) -> Reading:
     return Reading("SET", f"XXXX-{timex.SEASON_NAMES[f['season']]}")
 
 
+def set_month(f: Fields) -> Reading:
+    """"Every March"."""
+    return Reading("SET", f"XXXX-{f['month']:02d}")
+
+
 def frequency(f: Fields) -> Reading:
     """"Daily", "annual"."""
     return Reading("SET", f["frequency"])
@@ -275,6 +312,11 @@ def clock(f: Fields) -> Reading:
     """"3:30 p.m."."""
     hour = int(f["hour"]) % 12 + (12 if f.get("half_day") == "p" else 0)
     return Reading("TIME", f"T{hour:02d}:{f.get('minute', '00')}", shift=Shift("either", 0, "day"))
+
+
+def clock_weekday(f: Fields) -> Reading:
+    """"10 p.m. on Wednesday"."""
+    return replace(weekday(f), type="TIME", value=clock(f).value)
 
 
 def oclock(f: Fields) -> Reading:
@@ -366,5 +408,6 @@ READINGS: dict[str, Callable[[Fields], Reading | None]] = {
     "story_day": story_day, "nth_day": nth_day, "edge_day": edge_day, "moved": moved, "vague_moved": vague_moved,
     "vague_later": vague_later, "offset": offset, "long_offset": long_offset, "past_duration": past_duration,
     "duration": duration, "clock_duration": clock_duration, "set_unit": set_unit, "set_weekday": set_weekday,
-    "set_season": set_season, "frequency": frequency, "vague": vague, "clock": clock, "oclock": oclock,
+    "set_season": set_season, "frequency": frequency, "vague": vague, "date_of_year": date_of_year, "date_tod": date_tod, "spoken_year": spoken_year, "next_duration": next_duration,
+    "clock_weekday": clock_weekday, "set_month": set_month, "clock": clock, "oclock": oclock,
 }  # fmt: skip
