@@ -41,7 +41,8 @@ class Shift:
     `base` says which reference time: of writing ("document": "last month", "ago"), of the story ("story": "the following
     year"), whichever the kind of text suggests ("either": "14 July", "on Monday"), or of the event that the next words
     name ("next": "two days after the invasion"). `direction` is where a picked part lies, seen from there ("same": in the
-    same year; "telling": where a story goes next, rather on than back and rather not into another year). `up_to`
+    same year; "telling": where a story goes next, rather on than back and rather not into another year; "last" and
+    "next": the one before or behind a running one). `up_to`
     keeps what lies between: from the unit's beginning ("earlier this year") or over the whole way ("the past 18 months").
     `exact` keeps the day ("to the day"), `days` are counted on top of the units.
     """

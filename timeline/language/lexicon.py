@@ -20,7 +20,12 @@ def words(language: str) -> dict[str, Table]:
     >>> words("en")["month"]["august"], words("xx")
     (8, {})
     """
-    return read(language, "words.toml")
+    tables = read(language, "words.toml")
+    tens = [(w, n) for w, n in tables.get("number", {}).items() if n in range(20, 100, 10) and " " not in w]
+    for name, glues in tables.get("compound", {}).items():
+        units = [(w, n) for w, n in tables[name].items() if n in range(1, 10) and w.isalpha() and len(w) > 2]
+        tables[name] |= {t + glue + u: many + one for t, many in tens for u, one in units for glue in glues}
+    return tables
 
 
 @lru_cache

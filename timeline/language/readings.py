@@ -11,7 +11,7 @@ from timeline.dates.calendars import is_date
 from timeline.dates.edtf import approximate
 from timeline.dates.feasts import feast_day
 from timeline.dates.parts import part_of, portion
-from timeline.dates.shift import Pick, Shift
+from timeline.dates.shift import Direction, Pick, Shift
 from timeline.dates.when import When, century, day, decade, month, months, years
 from timeline.errors import DateError
 from timeline.language.grammar import ROMAN
@@ -19,6 +19,8 @@ from timeline.model import ExpressionType
 
 Fields = dict[str, Any]
 UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y", "decade": "DE", "century": "CE", "quarter": "Q"}
+
+WHICH: dict[int, Direction] = {-1: "last", 0: "same", 1: "next"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def season(f: Fields) -> Reading:
     """A season without a year."""
     pick = Pick(season=f.get("season", f.get("safe_season")))
     if "which" in f:
-        return Reading("DATE", shift=Shift("document", f["which"], "year", pick))
+        return Reading("DATE", shift=Shift("document", pick=pick, direction=WHICH[f["which"]]))
     base = "story" if f.get("fixed_base") else "either"
     return Reading("DATE", shift=Shift(base, pick=pick, direction="future" if base == "story" else "same"))
 
@@ -174,8 +176,7 @@ def that_month(f: Fields) -> Reading:
 
 def which_month(f: Fields) -> Reading:
     """"Last October", "next May", "this September"."""
-    direction = {-1: "past", 0: "same", 1: "future"}[f["which"]]
-    return Reading("DATE", shift=Shift("document", pick=Pick(f["month"]), direction=direction))  # type: ignore[arg-type]
+    return Reading("DATE", shift=Shift("document", pick=Pick(f["month"]), direction=WHICH[f["which"]]))
 
 
 def story_day(f: Fields) -> Reading:
