@@ -1,0 +1,204 @@
+"""Coreference: one event for many mentions, never by date alone, and at a cost that stays linear."""
+
+import time
+
+from timeline.dates import edtf
+from timeline.link.coreference import merge
+from timeline.model import Annotation, Dated, Document, Mention, Named, Span
+
+
+def mention(
+    text, piece, trigger, lemma, date=None, who=(), document="a", named="", basis="stated", status="happened", nth=0
+):
+    at = -1
+    for _ in range(nth + 1):
+        at = text.index(piece, at + 1)
+    begin = text.index(trigger, at)
+    return Mention(
+        document,
+        Span(at, at + len(piece)),
+        Span(begin, begin + len(trigger)),
+        lemma,
+        piece,
+        "event",
+        "test",
+        status,
+        0.5,
+        dated=Dated(edtf.read(date), basis) if date else None,
+        named=Named(named, named) if named else None,
+        participants=tuple(who),
+    )
+
+
+def annotation(text, mentions, document="a", date=None):
+    written = Dated(edtf.read(date), "given") if date else None
+    return Annotation(Document(document, text, date=written), mentions=tuple(mentions))
+
+
+def groups(*annotations):
+    return [[m.title for m in e.mentions] for e in merge(annotations)[0]]
+
+
+def test_a_definite_noun_takes_up_the_verb_of_its_sense():
+    text = "Senators murdered Caesar. Rome was silent. The assassination set off a war."
+    found = groups(
+        annotation(
+            text,
+            [
+                mention(text, "Senators murdered Caesar", "murdered", "murder", "-0043-03-15"),
+                mention(text, "The assassination", "assassination", "assassination"),
+                mention(text, "a war", "war", "war"),
+            ],
+        )
+    )
+    assert found == [["Senators murdered Caesar", "The assassination"], ["a war"]]
+
+
+def test_the_putsch_is_the_coup_attempt():
+    text = "Back in control after a coup attempt. The putsch began with tanks. The last coup was bloodless."
+    coup = mention(text, "a coup attempt", "coup attempt", "coup attempt", "2016-07-15", named="coup 2016")
+    found = groups(
+        annotation(
+            text,
+            [
+                coup,
+                mention(text, "The putsch", "putsch", "putsch"),
+                mention(text, "The last coup", "coup", "coup", "1997"),
+            ],
+        )
+    )
+    assert found == [["a coup attempt", "The putsch"], ["The last coup"]]
+
+
+def test_events_of_one_day_are_not_one_event():
+    text = "On 4 May the army marched out. On 4 May the king died."
+    found = groups(
+        annotation(
+            text,
+            [
+                mention(text, "the army marched out", "marched", "march", "1415-05-04"),
+                mention(text, "the king died", "died", "die", "1415-05-04"),
+            ],
+        )
+    )
+    assert len(found) == 2
+
+
+def test_elections_of_two_years_are_two():
+    text = "The election of 1997 was won by Labour. The election of 2001 was quiet."
+    found = groups(
+        annotation(
+            text,
+            [
+                mention(text, "The election of 1997", "election", "election", "1997"),
+                mention(text, "The election of 2001", "election", "election", "2001"),
+            ],
+        )
+    )
+    assert len(found) == 2
+
+
+def test_two_dates_for_what_happens_once_are_one_event_in_doubt():
+    text = "The tower was finished in 1347. The tower was finished in 1340, says a mason."
+    found = groups(
+        annotation(
+            text,
+            [
+                mention(text, "The tower was finished", "finished", "finish", "1347", ["the tower"]),
+                mention(text, "The tower was finished", "finished", "finish", "1340", ["the tower"], nth=1),
+            ],
+        )
+    )
+    assert len(found) == 1
+
+
+def test_two_documents_that_date_a_death_differently_are_two_accounts():
+    text = "The bishop died that year."
+    both = [
+        annotation(text, [mention(text, "The bishop died", "died", "die", date, ["Bishop Odo"], document)], document)
+        for document, date in (("a", "1097"), ("b", "1099"))
+    ]
+    events, links = merge(both)
+    assert len(events) == 2
+    assert [link.kind for link in links] == ["same_as"]
+
+
+def test_two_reports_of_one_landing_are_one_event_and_its_id_does_not_depend_on_their_order():
+    text = "Troops landed at Suez on Monday."
+    both = [
+        annotation(text, [mention(text, "Troops landed at Suez", "landed", "land", "1956-11-05", ["Suez"], name)], name)
+        for name in "ab"
+    ]
+    events = merge(both)[0]
+    assert len(events) == 1
+    assert [e.id for e in events] == [e.id for e in merge(both[::-1])[0]]
+
+
+def test_a_named_event_is_one_across_documents_and_keeps_the_date_of_its_name():
+    text = "In 1942 the war reached Egypt."
+    both = [
+        annotation(text, [mention(text, "the war", "war", "war", date, (), name, "WW2", basis)], name)
+        for name, date, basis in (("a", "1942", "stated"), ("b", "1939-09-01/1945-09-02", "gazetteer"))
+    ]
+    events = merge(both)[0]
+    assert len(events) == 1
+    assert events[0].title == "WW2"
+    assert events[0].dated.basis == "gazetteer"
+
+
+def test_another_attack_is_another():
+    text = "An attack hit Leeds. Another attack hit York. The second attack was worse."
+    found = groups(
+        annotation(
+            text,
+            [
+                mention(text, "An attack", "attack", "attack"),
+                mention(text, "Another attack", "attack", "attack"),
+                mention(text, "The second attack", "attack", "attack"),
+            ],
+        )
+    )
+    assert len(found) == 3
+
+
+def test_ids_are_unique_even_for_mentions_that_look_alike():
+    text = "war"
+    same = mention(text, "war", "war", "war")
+    events = merge(
+        [annotation(text, [same]), annotation(text, [mention(text, "war", "war", "war", document="b")], "b")]
+    )[0]
+    assert len({e.id for e in events}) == len(events)
+
+
+def test_thousands_of_documents_take_time_in_proportion():
+    text = "Troops landed at Suez on Monday. The landing was quiet."
+
+    def made(count):
+        return [
+            annotation(
+                text,
+                [
+                    mention(
+                        text,
+                        "Troops landed at Suez",
+                        "landed",
+                        "land",
+                        f"19{n % 80 + 10}-11-05",
+                        [f"Suez{n % 97}"],
+                        f"d{n}",
+                    ),
+                    mention(text, "The landing", "landing", "landing", None, (), f"d{n}"),
+                ],
+                f"d{n}",
+            )
+            for n in range(count)
+        ]
+
+    def cost(count):
+        documents = made(count)
+        start = time.process_time()
+        merge(documents)
+        return time.process_time() - start
+
+    cost(100)
+    assert cost(4000) < 12 * cost(500) + 0.5
