@@ -1,0 +1,20 @@
+"""Places and the words for their people, so that "the Hungarian uprising" is an uprising in Hungary."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+
+@lru_cache
+def peoples() -> dict[str, str]:
+    """From a word for a people or a place's other name to the place, all in small letters.
+
+    >>> peoples()["hungarian"], peoples()["soviets"]
+    ('hungary', 'soviet union')
+    """
+    found = {}
+    for line in (Path(__file__).parent / "peoples.tsv").read_text(encoding="utf-8").splitlines():
+        place, words = line.split("\t")
+        found.update(dict.fromkeys(words.split("|"), place))
+    return found

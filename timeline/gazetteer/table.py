@@ -1,0 +1,136 @@
+"""The gazetteer: named events and periods as rows of CSV, read once into entries that can be looked up."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from timeline.dates import edtf
+from timeline.dates.when import When, contains
+from timeline.errors import DateError, GazetteerError
+
+ROOM = Path(__file__).parent
+COLUMNS = ("name", "aliases", "edtf", "id", "kind", "places", "participants", "part_of", "languages", "yes", "no")
+LONGEST_CELL = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A named event. `aliases` hold the name too; `languages` are pairs of an ISO 639-1 code and a name in it."""
+
+    id: str
+    name: str
+    when: When
+    kind: str
+    aliases: tuple[str, ...]
+    places: tuple[str, ...]
+    participants: tuple[str, ...]
+    part_of: tuple[str, ...]
+    languages: tuple[tuple[str, str], ...]
+    yes: str
+    no: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Entries by identifier, in the order of the rows; where an identifier stands twice the first row wins."""
+
+    entries: tuple[Entry, ...]
+    by_id: dict[str, Entry] = field(compare=False)
+
+
+def load(extra: Sequence[Path] = ()) -> Gazetteer:
+    """The core with a user's own rows behind it; raises GazetteerError naming the file and the line of a bad row.
+
+    >>> load().by_id["core:prague-spring"].name
+    'Prague Spring'
+    """
+    core = _core()
+    if not extra:
+        return core
+    entries = {e.id: e for path in reversed(extra) for e in reversed(list(read(path)))} | core.by_id
+    own = tuple(e for path in extra for e in read(path) if e.id not in core.by_id)
+    return Gazetteer((*core.entries, *own), entries)
+
+
+@lru_cache
+def _core() -> Gazetteer:
+    entries = (*read(ROOM / "events.csv"), *read(ROOM / "periods.csv"))
+    return Gazetteer(entries, {e.id: e for e in reversed(entries)})
+
+
+def read(path: Path) -> Iterator[Entry]:
+    """The entries of a CSV file with our columns (the last ones may be absent)."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            table = csv.DictReader(file, strict=True)
+            missing = {"name", "edtf", "id"} - set(table.fieldnames or ())
+            if missing:
+                raise GazetteerError(f"{path}: no column {', '.join(sorted(missing))}; see docs/extending.md")
+            for row in table:
+                yield _entry(row, f"{path.name}, line {table.line_num}")
+    except OSError as error:
+        raise GazetteerError(f"{path}: cannot be read ({error.strerror}); name a CSV file") from error
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise GazetteerError(f"{path}: is no CSV file in UTF-8 ({error})") from error
+
+
+def _entry(row: dict[str, str], where: str) -> Entry:
+    cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
+    if None in row or any(len(cell) > LONGEST_CELL for cell in cells.values()):
+        raise GazetteerError(f"{where}: more cells than columns, or a cell too long")
+    if not cells["name"] or not cells["id"]:
+        raise GazetteerError(f"{where}: a row needs a name and an id")
+    try:
+        when = edtf.read(cells["edtf"])
+    except DateError as error:
+        raise GazetteerError(f"{where}: {error}") from error
+    languages = tuple((code, name) for part in _list(cells["languages"]) for code, _, name in [part.partition(":")])
+    return Entry(
+        cells["id"], cells["name"], when, cells["kind"] or "event", (cells["name"], *_list(cells["aliases"])),
+        _list(cells["places"]), _list(cells["participants"]), _list(cells["part_of"]), languages, cells["yes"], cells["no"],
+        where,
+    )  # fmt: skip
+
+
+def _list(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split("|") if part.strip())
+
+
+def search(gazetteer: Gazetteer, text: str) -> list[Entry]:
+    """Entries whose name or alias holds all the words of a query; whole names first, at most 50.
+
+    >>> [e.name for e in search(load(), "prague spring")][:1]
+    ['Prague Spring']
+    """
+    words = re.findall(r"\w+", text.casefold())
+    if not words:
+        return []
+    found = []
+    for n, entry in enumerate(gazetteer.entries):
+        names = [name.casefold() for name in (*entry.aliases, *(name for _, name in entry.languages))]
+        fitting = [name for name in names if all(word in name for word in words)]
+        if fitting:
+            exact = " ".join(words) in (" ".join(re.findall(r"\w+", name)) for name in fitting)
+            found.append((not exact, min(map(len, fitting)), n, entry))
+    return [entry for *_, entry in sorted(found, key=lambda f: f[:3])][:50]
+
+
+def check(gazetteer: Gazetteer) -> list[str]:
+    """What is wrong with the rows, a line each: identifiers that stand twice, wholes that are missing or too short."""
+    findings, seen = [], dict[str, Entry]()
+    for entry in gazetteer.entries:
+        if entry.id in seen:
+            findings.append(f"{entry.where}: {entry.id} stands in {seen[entry.id].where} already")
+        seen.setdefault(entry.id, entry)
+        for whole in entry.part_of:
+            if whole not in gazetteer.by_id:
+                findings.append(f"{entry.where}: part of {whole}, which is not there")
+            elif not contains(gazetteer.by_id[whole].when, entry.when):
+                findings.append(f"{entry.where}: {entry.name} lies outside of {gazetteer.by_id[whole].name}")
+    return findings
