@@ -40,8 +40,8 @@ KINDS_OF_NOUN: dict[str, frozenset[str]] = {
     for noun in nouns.split()
 }
 
-_SMALL = """wars revolutions crises disturbances movement purge purges terror airlift evacuation of the and in at on for de
-independence civil world cold great first second disaster launch sinking fall collapse unification"""
+_SMALL = """wars revolutions crises disturbances movement purge purges terror airlift evacuation of the and in at on
+for de independence civil world cold great first second disaster launch sinking fall collapse unification"""
 EVENT_NOUNS = frozenset(KINDS_OF_NOUN) | frozenset(_SMALL.split())
 
 SYNONYMS = {

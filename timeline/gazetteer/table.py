@@ -93,8 +93,8 @@ def _entry(row: dict[str, str], where: str) -> Entry:
     languages = tuple((code, name) for part in _list(cells["languages"]) for code, _, name in [part.partition(":")])
     return Entry(
         cells["id"], cells["name"], when, cells["kind"] or "event", (cells["name"], *_list(cells["aliases"])),
-        _list(cells["places"]), _list(cells["participants"]), _list(cells["part_of"]), languages, cells["yes"], cells["no"],
-        where,
+        _list(cells["places"]), _list(cells["participants"]), _list(cells["part_of"]), languages,
+        cells["yes"], cells["no"], where,
     )  # fmt: skip
 
 

@@ -5,8 +5,8 @@ glued by punctuation. `?` before an element makes it optional. A slot is a table
 becomes a named group, and a digit behind its name tells two of a kind apart (`{day}-{day2}`). Groups `a` and `b` split a
 match into two expressions that share their parts ("January 25-29").
 
-No pattern is tried where it cannot begin: rules are indexed by their first word (or `#` for a digit), so that a text costs
-one look-up a word and only candidates are matched.
+No pattern is tried where it cannot begin: rules are indexed by their first word (or `#` for a digit) and by what the second
+can be, so that a text costs one look-up a word and only candidates are matched.
 """
 
 from __future__ import annotations
@@ -44,6 +44,8 @@ COLUMNS = frozenset(
 _SLOT = re.compile(r"\{([a-z_]+)(\d?)\}")
 _HEAD = re.compile(r"\(\?P<\w+>|\(\?:|[^\W\d_]+(?:['’][^\W\d_]+)*|\{[a-z_]+\d?\}|[0-9'’]|.")
 _WORD = re.compile(r"(?<![^\W_])(?:[^\W\d_]+(?:['’][^\W\d_]+)*|[0-9]|['’](?=[0-9]))")
+_NEXT = re.compile(rf"[,.]?{GAP}([^\W\d_]+(?:['’][^\W\d_]+)*|[0-9]|['’](?=[0-9]))")
+_SIMPLE = re.compile(r"(?:\{[a-z_]+\d?\}|[^\W\d_]+)(?:,\?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +74,29 @@ class Match:
     rivals: tuple[str, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The rules that can begin with a word: by the word that comes next, and those that any may follow."""
+
+    by_next: dict[str, tuple[Rule, ...]]
+    other: tuple[Rule, ...]
+
+
 @lru_cache
-def rules(language: str) -> dict[str, tuple[Rule, ...]]:
+def rules(language: str) -> dict[str, Entry]:
     """The rules of a language by the word that they can begin with."""
-    index: dict[str, list[Rule]] = {}
+    index: dict[str, list[tuple[Rule, frozenset[str] | None]]] = {}
     for order, row in enumerate(rows(language)):
         rule = _compiled(row, language, order)
-        for head in _heads(row["pattern"], language):
-            index.setdefault(head, []).append(rule)
-    return {head: tuple(found) for head, found in index.items()}
+        for head, seconds in openings(row["pattern"], language).items():
+            index.setdefault(head, []).append((rule, seconds))
+    return {head: _entry(found) for head, found in index.items()}
+
+
+def _entry(found: list[tuple[Rule, frozenset[str] | None]]) -> Entry:
+    nexts = sorted({word for _, seconds in found for word in seconds or ()})
+    by_next = {word: tuple(rule for rule, seconds in found if seconds is None or word in seconds) for word in nexts}
+    return Entry(by_next, tuple(rule for rule, seconds in found if seconds is None))
 
 
 def rows(language: str) -> list[dict[str, Any]]:
@@ -97,12 +113,23 @@ def scan(text: str, language: str) -> Iterator[Match]:
         at = word.start()
         if at < free:
             continue
-        head = word.group()
-        candidates = index.get("#" if head[0].isdigit() else head.lower())
-        best = _best(candidates, text, at) if candidates else None
+        entry = index.get(_key(word.group())) or index.get(_key(word.group()).removesuffix("'s"))
+        best = _best(_candidates(entry, text, word.end()), text, at) if entry else None
         if best:
             yield Match(best.rule, best.match, _fields(best, language), best.rivals)
             free = best.match.end()
+
+
+def _candidates(entry: Entry, text: str, end: int) -> tuple[Rule, ...]:
+    found = _NEXT.match(text, end) if entry.by_next else None
+    if not found:
+        return entry.other
+    key = _key(found.group(1))
+    return entry.by_next.get(key) or entry.by_next.get(key.removesuffix("'s")) or entry.other
+
+
+def _key(word: str) -> str:
+    return "#" if word[0].isdigit() else word.lower().replace("’", "'")
 
 
 def _best(candidates: tuple[Rule, ...], text: str, at: int) -> Match | None:
@@ -191,30 +218,46 @@ def _slot(slot: str, language: str) -> str:
     return "(?:" + "|".join(re.escape(w).replace(r"\ ", GAP).replace("'", "['’]") for w in ordered) + ")"
 
 
-def _heads(pattern: str, language: str) -> set[str]:
-    """The first words that a pattern can begin with."""
-    heads: set[str] = set()
-    for element in pattern.split(" "):
-        for part in _alternatives(element.removeprefix("?")):
-            heads |= _first(part, language)
-        if not element.startswith("?"):
+def openings(pattern: str, language: str) -> dict[str, frozenset[str] | None]:
+    """The first words that a pattern can begin with, each with the words that can come second (`None`: any, or nothing)."""
+    elements = [(e.startswith("?"), _alternatives(e.removeprefix("?"))) for e in pattern.split(" ")]
+    found: dict[str, frozenset[str] | None] = {}
+    for n, (optional, parts) in enumerate(elements):
+        rest = _firsts(elements[n + 1 :], language)
+        for part in parts:
+            closed = _SIMPLE.fullmatch(part) is not None and rest is not None
+            for wording in _wordings(part, language):
+                tokens = [_key(w) for w in _WORD.findall(wording)] or [wording]
+                seconds = frozenset(tokens[1:2]) if len(tokens) > 1 else rest if closed and tokens[0] != "#" else None
+                old = found.get(tokens[0], frozenset())
+                found[tokens[0]] = None if seconds is None or old is None else old | seconds
+        if not optional:
             break
-    return heads
+    return found
 
 
-def _first(part: str, language: str) -> set[str]:
+def _firsts(elements: list[tuple[bool, list[str]]], language: str) -> frozenset[str] | None:
+    """The words that can come next in what is left of a pattern; `None` where nothing need come."""
+    found: set[str] = set()
+    for optional, parts in elements:
+        for part in parts:
+            found |= {_key(w) for wording in _wordings(part, language) for w in _WORD.findall(wording)[:1] or [wording]}
+        if not optional:
+            return frozenset(found)
+    return None
+
+
+def _wordings(part: str, language: str) -> list[str]:
+    """What the first word or slot of an element can be: wordings, or `1` for a number."""
     for token in _HEAD.findall(part):
         if token.startswith("{"):
             slot = token.strip("{}").rstrip("0123456789")
+            if slot == "gap":
+                continue
             table = words(language).get(slot)
-            if table is None:
-                return {"#"} if slot != "roman" else set(ROMAN)
-            return {_head(w) for w in table}
-        if token[0].isalpha() or token in "'’" or token.isdigit():
-            return {_head(token)} if token not in "'’" else {"'", "’"}
-    return set()
-
-
-def _head(wording: str) -> str:
-    found = _WORD.match(wording)
-    return "#" if wording[0].isdigit() else found.group().lower() if found else wording
+            return list(table) if table is not None else list(ROMAN) if slot == "roman" else ["1"]
+        if token in ("'", "’"):
+            return ["'", "’"]
+        if token[0].isalnum():
+            return [token]
+    return []

@@ -1,7 +1,7 @@
 """Which known event a wording means: by the year beside it, the places and people near it, and the date of the text.
 
-A name of several events, a place that stands for its battle ("Waterloo") and a bare noun ("the war", "the coup attempt")
-are decided by what stands around them, or left alone.
+A name of several events, a place that stands for its battle ("Waterloo") and a bare noun ("the war") are decided by what
+stands around them, or left alone.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ _INVOKED = re.compile(
     re.IGNORECASE,
 )
 _PART_OF_NAME = re.compile(r"(?:[A-Z][\w.’']*\s+(?:of\s+)?|[-’'])$")
-_GOES_ON = re.compile(r"[-’']?\s?(?:[A-Z][a-z]+|[a-z]*(?:station|street|town|village|school|soup|tram|museum|airport|hotel|club)\b)")
+_GOES_ON = re.compile(
+    r"[-’']?\s?(?:[A-Z][a-z]+|[a-z]*(?:station|street|town|village|school|soup|tram|museum|airport|hotel|club)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)

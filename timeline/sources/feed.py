@@ -40,12 +40,13 @@ def _document(item: Any, source: str, key: str, tongue: str) -> Document | None:
     if not text and not title:
         return None
     link = item.get("link", "")
+    source = printable(link) if link.startswith(("http://", "https://")) else source
     # The item's own name, not its place in the feed, which moves with every new item.
     mark = item.get("id") or link or title + text
     own = f"{key}-{hashlib.sha256(mark.encode('utf-8', 'replace')).hexdigest()[:10]}"
     when = published(item)
     dated = Dated(when, "metadata") if when else None
-    return Document(own, text or title, title or own, printable(link) or source, _language(item) or tongue, dated)
+    return Document(own, text or title, title or own, source, _language(item) or tongue, dated)
 
 
 def _language(item: Any) -> str:

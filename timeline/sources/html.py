@@ -74,7 +74,7 @@ def _article(tree: Any, source: str) -> tuple[str, Any]:
     from trafilatura import bare_extraction
     from trafilatura.metadata import extract_metadata
 
-    found = bare_extraction(deepcopy(tree), url=_address(source), include_comments=False)
+    found = bare_extraction(deepcopy(tree), url=_address(source), include_comments=False, prune_xpath="//nav")
     settings = {"extensive_search": False, **_DATE_RANGE}
     about = extract_metadata(deepcopy(tree), default_url=_address(source), date_config=settings)
     return about.title or "", getattr(found, "body", None)

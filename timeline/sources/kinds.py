@@ -72,11 +72,11 @@ def _packed(data: bytes) -> str:
 
 
 def _is_binary(data: bytes) -> bool:
-    """Whether more than one byte in twenty is a control character, and the zeros are not those of UTF-16 or UTF-32."""
+    """Whether control characters are more than eight and a twentieth, not counting the zeros of UTF-16 and UTF-32."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")):
         return False
     sample = data[: 1 << 16]
     zeros = sorted((sample[0::2].count(0), sample[1::2].count(0)))
     if zeros[0] < 0.01 * len(sample) and zeros[1] > 0.15 * len(sample):
         return False
-    return len(sample) - len(sample.translate(None, _CONTROL)) > 0.05 * len(sample)
+    return len(sample) - len(sample.translate(None, _CONTROL)) > max(8, 0.05 * len(sample))

@@ -12,10 +12,11 @@ import ipaddress
 import re
 import socket
 import ssl
+import threading
 import time
 import zlib
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
@@ -139,45 +140,66 @@ def _host(parts: SplitResult) -> str:
 
 def _get(parts: SplitResult, addresses: list[str], deadline: float) -> Page | str:
     """The page, or the address that it redirects to."""
-    connection = _connection(parts, addresses, deadline)
-    try:
-        target = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
-        query = "?" + quote(parts.query, safe="/%:@!$&'()*+,;=~-._?") if parts.query else ""
-        connection.request("GET", target + query, headers=_HEADERS)
-        response = connection.getresponse()
+    with _connected(parts, addresses, deadline) as sock, _response(parts, sock) as response:
         location = response.getheader("Location")
         if response.status in _REDIRECTS and location:
             return location
         if response.status != 200:
             reason = "there is no such page" if response.status in (404, 410) else "the server refuses the page"
             raise SourceError(f"{reason} (HTTP {response.status}); check the address, or give a saved copy")
-        data = _unpacked(_body(connection, response, deadline), response.getheader("Content-Encoding", ""))
+        data = _unpacked(_body(response, deadline), response.getheader("Content-Encoding", ""))
         return _page(parts, data, response.getheader("Content-Type", ""))
+
+
+@contextmanager
+def _connected(parts: SplitResult, addresses: list[str], deadline: float) -> Iterator[socket.socket]:
+    """A socket to the first checked address that answers, cut off at the deadline; TLS still proves the host's name.
+
+    The timeout of a socket is for one read; a server that sends a header a minute must be cut off from outside.
+    """
+    sock = _socket(parts, addresses, deadline)
+    if parts.scheme.lower() == "https":
+        context = ssl.create_default_context()
+        sock = context.wrap_socket(sock, server_hostname=_host(parts), do_handshake_on_connect=False)
+    watch = threading.Timer(_left(deadline), _cut, (sock,))
+    watch.daemon = True
+    watch.start()
+    try:
+        if isinstance(sock, ssl.SSLSocket):
+            sock.do_handshake()
+        yield sock
+    except (OSError, http.client.HTTPException):
+        _left(deadline)
+        raise
     finally:
-        connection.close()
+        watch.cancel()
+        sock.close()
 
 
-def _connection(parts: SplitResult, addresses: list[str], deadline: float) -> http.client.HTTPConnection:
-    """A connection to the first checked address that answers; TLS still proves the host's name."""
-    host, port = _host(parts), _port(parts)
+def _cut(sock: socket.socket) -> None:
+    with suppress(OSError):
+        socket.socket.shutdown(sock, socket.SHUT_RDWR)
+
+
+def _socket(parts: SplitResult, addresses: list[str], deadline: float) -> socket.socket:
     refused: OSError = OSError("no address")
     for address in addresses[:4]:
         try:
-            sock = socket.create_connection((address, port), timeout=_left(deadline))
+            return socket.create_connection((address, _port(parts)), timeout=_left(deadline))
         except OSError as error:
             refused = error
-            continue
-        try:
-            if parts.scheme.lower() == "https":
-                sock = ssl.create_default_context().wrap_socket(sock, server_hostname=host)
-        except BaseException:
-            sock.close()
-            raise
-        connection = http.client.HTTPConnection(host, port)
-        connection.default_port = 443 if parts.scheme.lower() == "https" else 80
-        connection.sock = sock
-        return connection
     raise refused
+
+
+def _response(parts: SplitResult, sock: socket.socket) -> http.client.HTTPResponse:
+    """The server's answer to one GET over a socket that stands."""
+    connection = http.client.HTTPConnection(_host(parts), _port(parts))
+    connection.default_port = 443 if parts.scheme.lower() == "https" else 80
+    connection.sock = sock
+    target = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
+    query = "?" + quote(parts.query, safe="/%:@!$&'()*+,;=~-._?") if parts.query else ""
+    connection.request("GET", target + query, headers=_HEADERS)
+    return connection.getresponse()
 
 
 def _left(deadline: float) -> float:
@@ -187,21 +209,19 @@ def _left(deadline: float) -> float:
     return left
 
 
-def _body(connection: http.client.HTTPConnection, response: http.client.HTTPResponse, deadline: float) -> bytes:
-    """The body in pieces, within the time and `MAX_PAGE`: a server may send a byte a minute for ever."""
+def _body(response: http.client.HTTPResponse, deadline: float) -> bytes:
+    """The body in pieces, within the time and `MAX_PAGE`. A body cut off at the deadline is no body."""
     pieces: list[bytes] = []
     size = 0
-    while True:
-        if connection.sock is not None:
-            connection.sock.settimeout(_left(deadline))
-        _left(deadline)
-        piece = response.read1(1 << 16)
-        if not piece:
-            return b"".join(pieces)
+    while piece := response.read1(1 << 16):
         pieces.append(piece)
         size += len(piece)
         if size > MAX_PAGE:
             raise SourceError(f"is larger than {MAX_PAGE // 1_000_000} MB; save it and give a part of it")
+    _left(deadline)
+    if response.length:
+        raise http.client.IncompleteRead(b"", response.length)
+    return b"".join(pieces)
 
 
 def _unpacked(data: bytes, encoding: str) -> bytes:

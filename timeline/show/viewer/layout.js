@@ -105,7 +105,8 @@ function binsOf(left, boxes, row) {
     const middle = (boxes[i].a + boxes[i].b) / 2;
     const slot = Math.floor(middle / BIN);
     if (!bins.has(slot)) bins.set(slot, { slot, row, a: slot * BIN + 6, b: (slot + 1) * BIN - 6, members: [] });
-    bins.get(slot).members.push(i);
+    boxes[i].bin = bins.get(slot);
+    boxes[i].bin.members.push(i);
   }
   return [...bins.values()];
 }

@@ -5,6 +5,7 @@ import { BAR, ROW, arc, place, shapeOf } from "./layout.js";
 const SVG = "http://www.w3.org/2000/svg";
 const AXIS = 46;
 const MOST_ROWS = 14;
+const MOST_ARCS = 120;
 const LINKS = {
   cause: "led to", parallel: "is compared with", part_of: "is part of", same_as: "is the same as",
   during: "happened during", before: "came before", refers_to: "looks back to",
@@ -300,8 +301,7 @@ class View {
     const box = this.layout.boxes[i];
     const at = this.t * this.k;
     if (box.row < 0) {
-      const bin = this.layout.bins.find((b) => b.members.includes(i));
-      return [(bin.a + bin.b) / 2 - at, this.y(bin.row)];
+      return [(box.bin.a + box.bin.b) / 2 - at, this.y(box.bin.row)];
     }
     const long = box.b - box.a > 60;
     return [(long ? box.a + 24 : (box.a + box.b) / 2) - at, this.y(box.row)];
@@ -391,21 +391,38 @@ class View {
   }
 
   drawArcs() {
+    const focus = this.hovered ?? this.selected;
     const made = [];
-    for (const { a, b, kind } of this.links) {
-      if (this.hidden.has(kind) || made.length > 800) continue;
-      const [p, q] = [this.point(a), this.point(b)];
-      const left = Math.min(p[0], q[0]);
-      const right = Math.max(p[0], q[0]);
-      if (right < -50 || left > this.width + 50) continue;
-      const focus = this.hovered ?? this.selected;
-      const lit = this.events[a].id === focus || this.events[b].id === focus;
-      const kinds = `arc ${kind}${lit ? " lit" : ""}${this.lit && !lit ? " dim" : ""}`;
+    for (const { p, q, kind, lit } of this.visibleLinks(focus)) {
+      const classes = `arc ${kind}${lit ? " lit" : ""}${this.lit && !lit ? " dim" : ""}`;
       const { line, head } = arc(p, q, -24);
-      made.push(node("path", { class: kinds, d: line }));
-      if (!BOTH_WAYS.has(kind)) made.push(node("path", { class: `head ${kinds}`, d: head }));
+      made.push(node("path", { class: classes, d: line }));
+      if (!BOTH_WAYS.has(kind)) made.push(node("path", { class: `head ${classes}`, d: head }));
     }
     this.layers.arcs.replaceChildren(...made);
+  }
+
+  // One arc for all links between the same two bins; where there are many, those of the event in focus come first, then
+  // those that can be followed from end to end.
+  visibleLinks(focus) {
+    const found = new Map();
+    for (const { a, b, kind } of this.links) {
+      if (this.hidden.has(kind)) continue;
+      const [p, q] = [this.point(a), this.point(b)];
+      const inside = [p, q].filter(([x]) => x > -20 && x < this.width + 20).length;
+      if (Math.max(p[0], q[0]) < -50 || Math.min(p[0], q[0]) > this.width + 50) continue;
+      const lit = this.events[a].id === focus || this.events[b].id === focus;
+      const key = `${p} ${q} ${kind}`;
+      if (!found.has(key) || lit) found.set(key, { p: this.near(p), q: this.near(q), kind, lit, rank: lit ? 9 : inside });
+    }
+    const all = [...found.values()];
+    if (all.length <= MOST_ARCS) return all;
+    return all.filter((x) => x.rank === 9 || x.rank === 2).sort((x, y) => y.rank - x.rank).slice(0, MOST_ARCS);
+  }
+
+  // Ends far outside are drawn nearer: a dashed line of a million pixels takes seconds.
+  near([x, y]) {
+    return [Math.min(Math.max(x, -this.width), 2 * this.width), y];
   }
 
   drawAxis() {
