@@ -227,10 +227,9 @@ def openings(pattern: str, language: str) -> dict[str, frozenset[str] | None]:
         for part in parts:
             closed = _SIMPLE.fullmatch(part) is not None and rest is not None
             for wording in _wordings(part, language):
-                tokens = [_key(w) for w in _WORD.findall(wording)] or [wording]
-                seconds = frozenset(tokens[1:2]) if len(tokens) > 1 else rest if closed and tokens[0] != "#" else None
-                old = found.get(tokens[0], frozenset())
-                found[tokens[0]] = None if seconds is None or old is None else old | seconds
+                head, seconds = _split(wording, rest if closed else None)
+                old = found.get(head, frozenset())
+                found[head] = None if seconds is None or old is None else old | seconds
         if not optional:
             break
     return found
@@ -241,10 +240,19 @@ def _firsts(elements: list[tuple[bool, list[str]]], language: str) -> frozenset[
     found: set[str] = set()
     for optional, parts in elements:
         for part in parts:
-            found |= {_key(w) for wording in _wordings(part, language) for w in _WORD.findall(wording)[:1] or [wording]}
+            found |= {_split(wording, None)[0] for wording in _wordings(part, language)}
         if not optional:
             return frozenset(found)
     return None
+
+
+def _split(wording: str, rest: frozenset[str] | None) -> tuple[str, frozenset[str] | None]:
+    """The first word of a wording and its second, or else `rest`; any second where the first is cut by a point or hyphen."""
+    pieces = wording.split(" ")
+    heads = [_key((_WORD.findall(p) or [p])[0]) for p in pieces[:2]]
+    if heads[0] == "#" or heads[0] != _key(pieces[0]).rstrip("."):
+        return heads[0], None
+    return heads[0], frozenset(heads[1:]) if len(heads) > 1 else rest
 
 
 def _wordings(part: str, language: str) -> list[str]:
