@@ -31,8 +31,8 @@ def make(pages, trailer="", more=()):
 
 def test_lines_become_paragraphs_and_hyphens_are_rejoined():
     lines = [
-        "The revolu-", "tion of 1848 began in Paris and spread to the", "cities of the Anglo-", "American world in 1848-",
-        "49.", "", "A new paragraph begins here.",
+        "The revolu-", "tion of 1848 began in Paris and spread to the", "cities of the Anglo-",
+        "American world in 1848-", "49.", "", "A new paragraph begins here.",
     ]  # fmt: skip
     (document,) = read_bytes(make([lines]), "a.pdf")
     assert document.text == (

@@ -71,8 +71,7 @@ def is_public(address: Address) -> bool:
             return is_public(wrapped)
         if address.is_site_local:
             return False
-    shut = address.is_private or address.is_multicast or address.is_reserved or address.is_unspecified
-    return address.is_global and not (shut or address.is_loopback or address.is_link_local)
+    return address.is_global and not (address.is_multicast or address.is_reserved)
 
 
 def fetch(url: str, *, resolve: Resolve = resolve, allow: Allow = is_public, seconds: float = SECONDS) -> Page:
