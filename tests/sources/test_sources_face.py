@@ -215,6 +215,12 @@ def test_a_bomb_is_refused_before_it_is_unpacked():
     assert "too much for its size" in found.reason
 
 
+def test_an_archive_over_the_bound_is_refused_however_well_it_packs(monkeypatch):
+    monkeypatch.setattr(archive, "MAX_UNPACKED", 20)
+    (found,) = read_bytes(zipped({"a.txt": "It fell in 1291.", "b.txt": "Then peace."}), "large.zip")
+    assert "unpack it yourself" in found.reason
+
+
 def test_too_many_members_are_refused(monkeypatch):
     monkeypatch.setattr(archive, "MAX_MEMBERS", 3)
     (found,) = read_bytes(zipped({f"{n}.txt": "x" for n in range(4)}), "many.zip")
