@@ -12,11 +12,10 @@ from timeline.dates.parts import part_of
 from timeline.dates.when import Grain, When, century, day, decade, month, months, within, year, years
 
 Base = Literal["document", "story", "either", "next"]
-Direction = Literal["past", "future", "nearest", "onward", "back", "same"]
+Direction = Literal["past", "future", "nearest", "same", "telling", "last", "next"]
 Part = Literal["", "early", "mid", "late", "start", "end", "turn", "first half", "second half"]
 
 # Months a unit is long; weeks and days are counted as days.
-LEANINGS = {"onward": (3, 1), "back": (1, 3)}  # what a day behind and a day ahead count in the search for the nearest
 MONTHS: dict[str, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}
 
 
@@ -41,7 +40,7 @@ class Shift:
     `base` says which reference time: of writing ("document": "last month", "ago"), of the story ("story": "the following
     year"), whichever the kind of text suggests ("either": "14 July", "on Monday"), or of the event that the next words
     name ("next": "two days after the invasion"). `direction` is where a picked part lies, seen from there ("same": in the
-    same year; "telling": where a story goes next, rather on than back and rather not into another year; "last" and
+    same year; "telling": where a story goes next, to the nearest and rather not into another year; "last" and
     "next": the one before or behind a running one). `up_to`
     keeps what lies between: from the unit's beginning ("earlier this year") or over the whole way ("the past 18 months").
     `exact` keeps the day ("to the day"), `days` are counted on top of the units.
@@ -179,15 +178,28 @@ def _in_year(pick: Pick, y: int) -> When | None:
 
 
 def _chosen(found: Iterator[When], there: int, direction: Direction) -> When | None:
-    """The candidate on the right side of the reference day, or the nearest; "onward" and "back" lean to one side."""
+    """The candidate on the right side of the reference day; "past" is the last one that has begun."""
     dates = list(found)
-    if direction == "past":
-        dates = [w for w in dates if _first(w) <= there and _last(w) < there + 31] or dates
-        return max((w for w in dates if _first(w) <= there), key=_first, default=None)
-    if direction == "future":
-        return min((w for w in dates if _last(w) >= there), key=_first, default=None)
-    behind, ahead = LEANINGS.get(direction, (1, 1))
-    return min(dates, key=lambda w: (_distance(w, there, behind, ahead), -_first(w)), default=None)
+    match direction:
+        case "past":
+            return max((w for w in dates if _first(w) <= there), key=_first, default=None)
+        case "future":
+            return min((w for w in dates if _last(w) >= there), key=_first, default=None)
+        case "last":
+            return max((w for w in dates if _last(w) < there), key=_first, default=None)
+        case "next":
+            return min((w for w in dates if _first(w) > there), key=_first, default=None)
+        case "telling":
+            return min(dates, key=lambda w: (leap(w, there), _first(w)), default=None)
+        case _:
+            return min(dates, key=lambda w: (_distance(w, there), -_first(w)), default=None)
+
+
+def leap(when: When, there: int) -> float:
+    """How unlikely a telling is to go from a day to a date, in days: nearer is likelier, and the same year."""
+    back = max(there - _last(when), 0)
+    other_year = year_month_day(_first(when))[0] != year_month_day(there)[0]
+    return max(_first(when) - there, 0) + back + (30 if other_year else 0)
 
 
 def _weekday(name: int, there: int, direction: Direction, unit: str) -> When:
@@ -227,8 +239,8 @@ def _last(when: When) -> int:
     return when.end[1] if when.end[1] is not None else 1 << 40
 
 
-def _distance(when: When, there: int, behind: int, ahead: int) -> int:
-    return max(ahead * (_first(when) - there), behind * (there - _last(when)), 0)
+def _distance(when: When, there: int) -> int:
+    return max(_first(when) - there, there - _last(when), 0)
 
 
 def _is_unit(low: int | None, high: int | None) -> bool:

@@ -15,14 +15,19 @@ from dataclasses import dataclass, replace
 
 from timeline.dates import timex
 from timeline.dates.calendars import year_month_day
-from timeline.dates.shift import Direction, Shift, apply, unit_of
+from timeline.dates.shift import Direction, Shift, apply, leap, unit_of
 from timeline.dates.when import When, contains
 from timeline.extract.tense import direction
 from timeline.model import Document, Expression, Reference, Span
 
 NEAR_YEARS = 1  # an explicit year this near to the day of writing is news
 MANY_YEARS = 12  # so many different years are a history, however near
-LEAP_YEARS = 10  # a year further off than this moves the story only from the head of a sentence
+LEAP_YEARS = 5  # a date further ahead than this moves the story only from the head of a sentence
+LEAP_BARE = 0  # the same for a year alone
+RECENT = 3  # how many places of a telling a date can go on from
+STALE = 300  # what an older one of them costs, in days
+LOOSE = 60  # what a year alone costs as such a place, in days
+HEADING = 80  # characters of a heading at most
 HEAD = 30  # characters that count as the head of a sentence
 NEXT_REACH = 80  # how far behind "two days after" the event may be named, in characters
 AHEAD_REACH = 400  # how far ahead the first date of a story may stand, in characters
@@ -38,6 +43,12 @@ class Story:
 
     when: When | None = None
     span: Span | None = None
+    earlier: tuple[Story, ...] = ()
+
+    def moved(self, when: When, span: Span) -> Story:
+        """The story when it has come to another time."""
+        here = (Story(self.when, self.span),) if self.when and self.when != when else ()
+        return Story(when, span, (here + self.earlier)[: RECENT - 1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +76,14 @@ def resolve(
     ['1789-07-14', '1789-10']
     """
     setting = _setting(document, expressions, sentences)
-    story = Story()
+    story = last = Story()
     found: list[Expression] = []
     for n, e in enumerate(expressions):
-        dated = _dated(setting, e, n, story) if e.shift else e
-        if _moves(setting, story, dated, found[-1] if found else None):
-            story.when, story.span = dated.when, dated.span
+        dated = _dated(setting, e, n, story, last) if e.shift else e
+        if _is_told(setting, dated):
+            last = Story(dated.when, dated.span)
+            if _moves(setting, story, dated, found[-1] if found else None):
+                story = story.moved(dated.when, dated.span)
         found.append(dated)
     found = [_time_of_day(setting, found, n) for n in range(len(found))]
     return _from_next(document, found, references)
@@ -102,7 +115,7 @@ def _setting(document: Document, expressions: Sequence[Expression], sentences: S
     )  # fmt: skip
 
 
-def _dated(setting: Setting, e: Expression, n: int, story: Story) -> Expression:
+def _dated(setting: Setting, e: Expression, n: int, story: Story, last: Story) -> Expression:
     shift = e.shift
     if shift is None or shift.base == "next":
         return e
@@ -110,12 +123,37 @@ def _dated(setting: Setting, e: Expression, n: int, story: Story) -> Expression:
         return replace(e, value="PRESENT_REF")
     from_story = shift.base == "story" or (setting.history and (shift.base == "either" or setting.chronicle))
     if from_story:
-        at = story if story.when else _first_ahead(setting, n) if setting.history else story
+        at = _place(setting, shift, n, story, last)
         if at.when:
             return _seen_from(e, _within_story(shift, at.when), at.when, at.span)
     if setting.writing is None:
         return _undated(e)
     return _seen_from(e, _in_tense(setting, e, shift), setting.writing, None)
+
+
+def _place(setting: Setting, shift: Shift, n: int, story: Story, last: Story) -> Story:
+    """Where in the telling an expression counts from: "that year" from the last date, a month from where the story stands."""
+    if shift.base == "story" and last.when:
+        return last
+    if story.when or not setting.history:
+        return _told(shift, story)
+    return last if last.when else _first_ahead(setting, n)
+
+
+def _told(shift: Shift, story: Story) -> Story:
+    """The place of the telling that a month or day without a year most likely goes on from: the nearest, rather the last."""
+    if not shift.pick or shift.count or not (shift.pick.month or shift.pick.season or shift.pick.feast) or shift.base != "either":
+        return story
+    places = (story, *story.earlier)
+    return min(enumerate(places), key=lambda place: STALE * place[0] + _way(shift, place[1].when))[1]
+
+
+def _way(shift: Shift, at: When | None) -> float:
+    """How far it is from a place of the telling to a date without a year, in days."""
+    when = apply(_within_story(shift, at), at) if at else None
+    if at is None or when is None or at.earliest is None or at.latest is None:
+        return 1 << 20
+    return LOOSE if (at.width or 0) > 92 else leap(when, at.earliest)
 
 
 def _first_ahead(setting: Setting, n: int) -> Story:
@@ -188,24 +226,42 @@ def _undated(e: Expression) -> Expression:
     return replace(e, value=f"XXXX{month or ('-XX' if day else '')}{day}{e.value}")
 
 
-def _moves(setting: Setting, story: Story, e: Expression, last: Expression | None) -> bool:
-    """Whether the telling has come to this date."""
+def _is_told(setting: Setting, e: Expression) -> bool:
+    """Whether this is a date of the story: a year at most, and not seen from the time of writing."""
     if e.when is None or e.type not in ("DATE", "TIME") or (e.when.width or 1 << 30) > 366:
         return False
-    if e.shift is not None and e.shift.base in ("document", "next"):
-        return False
-    if not setting.history and e.shift is not None and e.shift.base == "story":
+    return e.shift is None or e.shift.base not in ("document", "next")
+
+
+def _moves(setting: Setting, story: Story, e: Expression, last: Expression | None) -> bool:
+    """Whether the telling has come to this date."""
+    if e.when is None or (not setting.history and e.shift is not None and e.shift.base == "story"):
         return False
     if last and last.rule == e.rule and e.span.start - last.span.end < 8 and last.when and _year(e.when) > _year(last.when):
         return False
     if story.when and e.when != story.when and contains(e.when, story.when):
         return False
+    if _is_heading(setting.text, e.span):
+        return True
     return not _is_aside(setting, e) and not (setting.history and _is_leap(setting, story, e))
 
 
+def _is_heading(text: str, span: Span) -> bool:
+    """Whether the words stand in a short line of their own."""
+    begin, end = max(0, span.start - HEADING), span.end + HEADING
+    left, right = text.rfind("\n", begin, span.start), text.find("\n", span.end, end)
+    if (left < 0 and begin > 0) or (right < 0 and end < len(text)):
+        return False
+    line = text[left + 1 : right if right >= 0 else end].strip()
+    return len(line) <= HEADING and line[-1:] not in ".!?:;,\"”"
+
+
 def _is_leap(setting: Setting, story: Story, e: Expression) -> bool:
-    """A year far from where the telling stands, in mid-sentence: a comment, not the next thing told."""
-    if story.when is None or e.when is None or abs(_year(e.when) - _year(story.when)) <= LEAP_YEARS:
+    """A year back from where the telling stands, or far ahead, in mid-sentence: a comment, not the next thing told."""
+    if story.when is None or e.when is None:
+        return False
+    years = _year(e.when) - _year(story.when)
+    if 0 <= years <= (LEAP_YEARS if e.when.grain != "year" else LEAP_BARE):
         return False
     at = bisect_right(setting.sentences, e.span.start) - 1
     return at >= 0 and e.span.start - setting.sentences[at] > HEAD
