@@ -43,7 +43,7 @@ def main() -> None:
     st.html("<style>" + scene.style("page") + "</style>")
     try:
         if "desk" not in state:
-            state.desk = Desk(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
+            state.desk = Desk(project())
     except TimelineError as error:
         st.error(plain(str(error)))
         return
@@ -56,6 +56,11 @@ def main() -> None:
         st.info("Nothing here yet. Choose **Add text** to paste an article, open a file or see an example.")
         return
     views(whole, shown)
+
+
+def project() -> Path | None:
+    """The file after `--`, if this page was started as a program."""
+    return Path(sys.argv[1]) if len(sys.argv) > 1 and Path(sys.argv[0]).name == Path(__file__).name else None
 
 
 def head(whole: Timeline, shown: Timeline) -> None:

@@ -1,9 +1,13 @@
-"""A timeline made by hand: BC to 2023, days and centuries, fuzzy and open ends, every status, every kind of link."""
+"""Shared by the rooms: a timeline made by hand, and a browser that may not leave the machine."""
 
 from __future__ import annotations
 
+import os
+import shutil
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import get_args
+from typing import Any, get_args
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -102,3 +106,65 @@ def made() -> Timeline:
 @pytest.fixture
 def make_hostile():
     return hostile
+
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium. Where it is missing, a test on a developer's machine is skipped and one in CI fails."""
+    from playwright.sync_api import sync_playwright
+
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("no chromium; apt-get install chromium")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def open_page(browser: Any) -> Iterator[Any]:
+    """Opens an address in a fresh window. Any request that would leave the machine is stopped and fails the test, and so
+    does any error on the console."""
+    troubles: list[str] = []
+    contexts = []
+
+    def local(url: str) -> bool:
+        parts = urlsplit(url)
+        return parts.scheme in ("file", "data", "blob", "about") or parts.hostname in ("localhost", "127.0.0.1")
+
+    def guard(route: Any) -> None:
+        if local(route.request.url):
+            route.continue_()
+        else:
+            troubles.append(f"request to {route.request.url}")
+            route.abort()
+
+    def open_at(url: str, width: int = 1440, height: int = 900, **options: Any) -> Any:
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        context.route("**/*", guard)
+        page = context.new_page()
+        page.on("websocket", lambda w: None if local(w.url) else troubles.append(f"socket to {w.url}"))
+        page.on("console", lambda m: troubles.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda e: troubles.append(str(e)))
+        page.on("dialog", lambda d: (troubles.append(f"dialog {d.message}"), d.dismiss()))
+        page.goto(url)
+        return page
+
+    yield open_at
+    for context in contexts:
+        context.close()
+    assert not troubles

@@ -75,7 +75,7 @@ class View {
       button("Zoom in", "+", () => this.zoom(1.6, null, true)),
       button("Show everything", "Fit", () => this.fit(true)), this.scaleButton, help,
     );
-    this.svg = node("svg", { class: "plot", role: "group", "aria-roledescription": "timeline" });
+    this.svg = node("svg", { class: "plot", role: "group", "aria-roledescription": "timeline", tabindex: "-1" });
     this.layers = Object.fromEntries(["gaps", "grid", "arcs", "events", "axis"].map((name) => [name, node("g", { class: name })]));
     for (const name of ["gaps", "grid", "arcs", "axis"]) this.layers[name].setAttribute("aria-hidden", "true");
     this.svg.append(definitions(), ...Object.values(this.layers));
@@ -310,6 +310,7 @@ class View {
   drawEvents() {
     const seen = new Set();
     const at = this.t * this.k;
+    const focused = this.root.getRootNode().activeElement;
     const put = (key, make) => {
       seen.add(key);
       if (!this.nodes.has(key)) this.nodes.set(key, make());
@@ -319,14 +320,16 @@ class View {
     };
     this.layout.boxes.forEach((box, i) => {
       const event = this.events[i];
-      const visible = box.row >= 0 && box.end > at - 20 && box.a < at + this.width + 20;
-      if (visible) this.drawEvent(put(event.id, () => eventNode(event)), event, box, at);
+      const visible = box.end > at - 20 && box.a < at + this.width + 20;
+      if (box.row >= 0 && (visible || this.nodes.get(event.id) === focused)) this.drawEvent(put(event.id, () => eventNode(event)), event, box, at);
     });
     for (const bin of this.layout.bins) {
       if (bin.b > at && bin.a < at + this.width) this.drawBin(put(`bin ${bin.slot}`, () => node("g")), bin, at);
     }
     for (const [key, g] of this.nodes) {
-      if (seen.has(key) || g === this.root.getRootNode().activeElement) continue;
+      if (seen.has(key)) continue;
+      // What had the keyboard is gone into a bin: the keys go on working from the drawing.
+      if (g === focused) this.svg.focus({ preventScroll: true });
       g.remove();
       this.nodes.delete(key);
     }
@@ -583,7 +586,7 @@ class View {
     const onEvent = e.target.closest(".event, .bin");
     const side = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -1, ArrowDown: 1 }[e.key];
     if (side && e.shiftKey) return () => this.move(this.k, this.t + (side * this.width * 0.15) / this.k);
-    if (side && onEvent) return () => this.step(side, e.key === "ArrowUp" || e.key === "ArrowDown");
+    if (side && (onEvent || e.target === this.svg)) return () => this.step(side, e.key === "ArrowUp" || e.key === "ArrowDown");
     if (["+", "=", "-", "_"].includes(e.key)) return () => this.zoom("+=".includes(e.key) ? 1.6 : 1 / 1.6, null, true);
     if (e.key === "0") return () => this.fit(true);
     if (e.key === "Escape") return () => this.close();

@@ -1,0 +1,192 @@
+"""The dashboard in a real browser, as a person uses it: no request leaves the machine, no error on the console."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+ARTICLE = """A minister in Prague
+
+On Wednesday the minister drew parallels between the war in Ukraine and the Prague Spring, which a Soviet-led invasion \
+crushed in August 1968. As a result thousands fled to the West. The Wagner rebellion last month showed, she said, that \
+nothing is certain. On 15 March 44 BC Julius Caesar was murdered."""
+
+
+@pytest.fixture(scope="module")
+def address():
+    """A dashboard of its own on a free port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
+    options = ["--server.headless=true", f"--server.port={port}", "--browser.gatherUsageStats=false"]
+    server = subprocess.Popen(
+        [*command, *options], cwd=ROOT, env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])},
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    url = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(url, server)
+        yield url
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def wait_for(url, server):
+    for _ in range(300):
+        assert server.poll() is None, "the dashboard did not start"
+        try:
+            with urlopen(f"{url}/_stcore/health", timeout=2):
+                return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    raise AssertionError("the dashboard does not answer")
+
+
+@pytest.fixture
+def dashboard(open_page, address):
+    def open_it(**options):
+        page = open_page(address, **options)
+        page.wait_for_selector(".timeline .event")
+        return page
+
+    return open_it
+
+
+def settled(page):
+    """Wait until Streamlit has run through."""
+    page.wait_for_timeout(150)
+    page.wait_for_selector('[data-test-script-state="notRunning"]', state="attached")
+    page.wait_for_timeout(100)
+
+
+def event(page, name):
+    return page.get_by_role("button", name=re.compile(name)).and_(page.locator(".event")).first
+
+
+def paste(page, text, date=""):
+    page.get_by_role("button", name="Add text").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Text", exact=True).fill(text)
+    if date:
+        dialog.get_by_role("textbox", name="Date of writing").first.fill(date)
+    dialog.get_by_role("button", name="Build the timeline").first.click()
+    dialog.wait_for(state="detached")
+    settled(page)
+
+
+def test_the_first_start_shows_an_example_and_a_click_its_sentence(dashboard):
+    page = dashboard()
+    page.get_by_role("heading", name="Walls, crowds and the morning after").wait_for()
+    event(page, "Berlin Wall").click()
+    told = page.locator(".st-key-details")
+    told.get_by_role("heading", name="How we know").wait_for()
+    assert told.locator("mark").count() >= 1
+    assert "1989" in told.inner_text()
+    told.get_by_role("button", name="Close").click()
+    told.wait_for(state="detached")
+
+
+def test_a_pasted_article_takes_the_place_of_the_example_and_undo_brings_it_back(dashboard):
+    page = dashboard()
+    paste(page, ARTICLE, "2023-07-20")
+    page.get_by_role("heading", name="A minister in Prague").wait_for()
+    event(page, "Prague Spring").wait_for()
+    event(page, "Ukraine").wait_for()
+    assert page.locator(".arcs .parallel").count() >= 1
+    assert any("BC" in t for t in page.locator(".axis text").all_text_contents())
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("heading", name="Walls, crowds and the morning after").wait_for()
+
+
+def test_a_bad_file_says_why_and_the_good_one_is_shown(dashboard):
+    page = dashboard()
+    page.get_by_role("button", name="Add text").click()
+    page.get_by_role("tab", name="Upload").click()
+    page.locator('input[type="file"]').set_input_files([
+        {"name": "broken.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 not really"},
+        {"name": "minister.txt", "mimeType": "text/plain", "buffer": ARTICLE.encode()},
+    ])  # fmt: skip
+    page.get_by_text("minister.txt").wait_for()
+    page.get_by_role("dialog").get_by_role("button", name="Build the timeline").last.click()
+    page.get_by_role("heading", name="A minister in Prague").wait_for()
+    assert "broken.pdf" in page.get_by_role("alert").inner_text()
+
+
+def test_a_wrong_date_is_said_and_the_text_stays(dashboard):
+    page = dashboard()
+    page.get_by_role("button", name="Add text").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Text", exact=True).fill(ARTICLE)
+    dialog.get_by_role("textbox", name="Date of writing").first.fill("someday")
+    dialog.get_by_role("button", name="Build the timeline").first.click()
+    page.get_by_text("write it as 2023-07-20").wait_for()
+    assert dialog.get_by_label("Text", exact=True).input_value() == ARTICLE
+
+
+def test_text_table_and_drawing_speak_of_the_same_event(dashboard):
+    page = dashboard()
+    page.get_by_role("tab", name="Text", exact=True).click()
+    piece = page.locator(".reader .event", has_text="Berlin Wall").first
+    piece.click()
+    page.locator(".reader .chosen").first.wait_for()
+    assert page.locator(".st-key-details mark").count() >= 1
+    page.get_by_role("tab", name="Timeline", exact=True).click()
+    page.locator(".timeline .event.selected").wait_for()
+    page.get_by_role("tab", name="Table", exact=True).click()
+    page.get_by_test_id("stDataFrame").wait_for()
+
+
+def test_keys_in_the_drawing_do_not_reach_streamlit(dashboard):
+    page = dashboard()
+    event(page, "Berlin Wall").focus()
+    for key in ("c", "r", "a", "+", "ArrowRight", "Enter"):
+        page.keyboard.press(key)
+    page.locator(".st-key-details").wait_for()
+    assert page.get_by_role("dialog").count() == 0
+    page.keyboard.press("Escape")
+    page.locator(".st-key-details").wait_for(state="detached")
+
+
+def test_hostile_words_stay_words(dashboard):
+    page = dashboard()
+    evil = '<img src="http://evil.test/a.png"> ![x](http://evil.test/b.png) :material/home: <script>alert(1)</script>'
+    paste(page, f"{evil} On 3 May 1968 the {evil} students rose. </style></script>", "2020")
+    event(page, "1968").click()
+    page.locator(".st-key-details").wait_for()
+    page.get_by_role("button", name=re.compile("Texts")).click()
+    page.get_by_role("button", name="Remove", exact=True).wait_for()
+    page.keyboard.press("Escape")
+    page.get_by_role("tab", name="Text", exact=True).click()
+    settled(page)
+
+
+def test_a_phone_shows_all_of_it_without_scrolling_sideways(dashboard):
+    page = dashboard(width=390, height=844)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.locator(".timeline .event").count() >= 5
+    for button in ("Add text", "Texts", "Filter", "Download", "Undo"):
+        box = page.get_by_role("button", name=re.compile(button)).first.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
+
+
+def test_the_downloaded_page_works_from_disk(dashboard, open_page, tmp_path):
+    page = dashboard()
+    page.get_by_role("button", name="Download").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=re.compile("Web page")).click()
+    path = tmp_path / "timeline.html"
+    download.value.save_as(path)
+    alone = open_page(path.as_uri(), offline=True)
+    event(alone, "Berlin Wall").click()
+    assert "1989" in alone.locator("li.chosen").inner_text()
