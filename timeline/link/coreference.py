@@ -1,8 +1,8 @@
 """Coreference: which mentions speak of one event, within a document and across documents.
 
 A name of the gazetteer is one event wherever it stands. Otherwise a definite noun takes up the nearest event told
-before whose head is the same word or one of the same sense ("the coup attempt ... the putsch"), if dates, people and places
-agree. Across documents events meet in small blocks (head, participant, month): the cost stays near linear.
+before whose head is the same word or one of the same sense ("the coup attempt ... the putsch"), if dates, people and
+places agree. Across documents events meet in small blocks (head, participant, month): the cost stays near linear.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from itertools import pairwise
 from timeline.dates.calendars import year_month_day
 from timeline.dates.when import When, overlaps, precedes
 from timeline.language.lexicon import read
+from timeline.link.wording import WORD, is_noun
 from timeline.model import Annotation, Basis, Dated, Event, Evidence, Link, Mention
 
 REACH_SAME, REACH_SYNONYM, REACH_GENERAL = 20_000, 2_000, 500
 LOOK_BACK = 6
 NARROW = 31
 BEST: dict[Basis, int] = {"gazetteer": 0, "stated": 0, "anchored": 1}
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _REAL = ("happened", "ongoing")
 
 
@@ -127,7 +127,7 @@ def _heads(mention: Mention, words: _Words, text: str) -> set[str]:
     """The senses of a mention: of its lemma, and of the words of its name."""
     heads = words.senses(mention.lemma.lower())
     if mention.named:
-        spoken = _WORD.findall(f"{mention.named.name} {mention.span.of(text)}".lower())
+        spoken = WORD.findall(f"{mention.named.name} {mention.span.of(text)}".lower())
         heads |= {s for w in spoken for s in words.senses(w) if w in words.sets}
     return heads
 
@@ -144,9 +144,9 @@ def _antecedent(
     lemma = mention.lemma.lower()
     if not heads or lemma in words.light:
         return None
-    if not _is_noun(mention, text, words):
+    if not is_noun(mention, text, words.verbal):
         senses = [c for h in sorted(heads) if h[0] != "=" for c in index.get(h, [])[-LOOK_BACK:]]
-        told = [*(c for c in senses if _is_noun(c.first, text, words)), *index.get("=" + lemma, [])[-LOOK_BACK:]]
+        told = [*(c for c in senses if is_noun(c.first, text, words.verbal)), *index.get("=" + lemma, [])[-LOOK_BACK:]]
         return next((c for c in reversed(told) if _repeats(mention, c, words)), None)
     before = _modifiers(mention, text)
     if set(before) & words.other or not set(before) & words.definite:
@@ -205,23 +205,14 @@ def _agree(dated: Dated | None, whens: Sequence[When]) -> bool:
 
 def _who(mention: Mention) -> set[str]:
     """Last words of the people, bodies and places of a mention, in lower case."""
-    spoken = (_WORD.findall(name.lower()) for name in (*mention.participants, *mention.places))
+    spoken = (WORD.findall(name.lower()) for name in (*mention.participants, *mention.places))
     return {words[-1].removesuffix("'s").removesuffix("’s") for words in spoken if words}
-
-
-def _is_noun(mention: Mention, text: str, words: _Words) -> bool:
-    """Whether the trigger is a noun: its lemma as it stands, or with a plural ending, and not after "to" or "will"."""
-    said, lemma = mention.trigger.of(text).lower(), mention.lemma.lower()
-    if said not in (lemma, lemma + "s", lemma + "es", lemma[:-1] + "ies"):
-        return False
-    before = _WORD.findall(text[max(0, mention.trigger.start - 12) : mention.trigger.start].lower())
-    return not before or before[-1] not in words.verbal
 
 
 def _modifiers(mention: Mention, text: str) -> list[str]:
     """The words just before a noun, up to the last sign, at most five."""
     before = re.split(r"[.,;:!?()“”\"]", text[max(0, mention.trigger.start - 50) : mention.trigger.start].lower())[-1]
-    return _WORD.findall(before)[-4:]
+    return WORD.findall(before)[-4:]
 
 
 def _qualities(mention: Mention, text: str, words: _Words) -> frozenset[str]:

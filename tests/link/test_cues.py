@@ -1,0 +1,82 @@
+"""Cues: every row links what its examples mark, and leaves its counter-examples alone."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import timeline.language
+from timeline.dates import edtf
+from timeline.extract.expressions import find as expressions_of
+from timeline.extract.sentences import split
+from timeline.link.cues import find
+from timeline.model import Annotation, Dated, Document, Event, Mention, Named, Span
+
+ROOM = Path(timeline.language.__file__).parent
+ROWS = [
+    (path.parent.name, row)
+    for path in sorted(ROOM.glob("*/cues.toml"))
+    for row in tomllib.loads(path.read_text(encoding="utf-8"))["cue"]
+]
+MARK = re.compile(r"\{([^}]*)\}|\[([^\]]*)\]")
+LEMMAS = {"built": "build", "rebuilt": "rebuild", "fled": "flee", "stood": "stand", "rose": "rise", "came": "come", "fighting": "fighting"}
+
+
+def marked(example):
+    """An example without its marks; the mentions in it, the source and the target."""
+    text, mentions, ends, at = "", [], {}, 0
+    for mark in MARK.finditer(example):
+        text += example[at : mark.start()]
+        wording = mark.group(1) or mark.group(2)
+        name = "source" if mark.group(1) else "target"
+        span = Span(len(text), len(text) + len(wording))
+        text += wording
+        at = mark.end()
+        if wording == "0":
+            continue
+        named = Named(wording, wording) if wording[0].isupper() or "Wall" in wording else None
+        stem = re.sub(r"(?<=\w{3})(?:ed|ing)$", "", wording)
+        lemma = LEMMAS.get(wording, stem).lower()
+        mentions.append(Mention("a", span, span, lemma, wording, "event", "row", named=named))
+        ends[name] = wording
+    return text + example[at:], mentions, ends
+
+
+def event(mention, date=None):
+    dated = Dated(edtf.read(date), "stated") if date else None
+    name = mention.title
+    return Event(name, name, mention.kind, mention.status, 0.5, 1.0, (mention,), dated, mention.named)
+
+
+def links(example, language="en"):
+    text, mentions, ends = marked(example)
+    document = Document("a", text, language=language)
+    annotation = Annotation(document, split(text, language), expressions_of(text, language))
+    return find(annotation, [event(m) for m in mentions])[0], ends
+
+
+@pytest.mark.parametrize(
+    ("language", "row", "example"),
+    [(language, row, example) for language, row in ROWS for example in row["yes"]],
+    ids=lambda x: x["name"] if isinstance(x, dict) else None,
+)
+def test_a_row_links_what_its_example_marks(language, row, example):
+    found, ends = links(example.replace("[0] ", ""), language)
+    ours = [(x.source, x.target) for x in found if x.rule == row["name"] and x.kind == row["kind"]]
+    assert ours == [(ends["source"], ends["target"])]
+
+
+@pytest.mark.parametrize(
+    ("language", "row", "example"),
+    [(language, row, example) for language, row in ROWS for example in row["no"]],
+    ids=lambda x: x["name"] if isinstance(x, dict) else None,
+)
+def test_a_row_leaves_its_counter_example_alone(language, row, example):
+    assert not [x for x in links(example, language)[0] if x.rule == row["name"]]
+
+
+@pytest.mark.parametrize(("language", "row"), ROWS, ids=lambda x: x["name"] if isinstance(x, dict) else None)
+def test_a_row_has_examples_of_both_kinds(language, row):
+    assert len(row["yes"]) >= 2
+    assert row["no"]

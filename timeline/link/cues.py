@@ -1,0 +1,246 @@
+"""Links that the wording of a text makes between events: rows of `cues.toml` with an event on each side.
+
+Where it is not sure which events a cue stands between, there is no link. Negated and merely feared causes are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+from timeline.dates.when import contains
+from timeline.language.lexicon import read
+from timeline.link import distances
+from timeline.link.scene import Scene, Told, about, before_pronoun, following, main, nearest, scene, subject
+from timeline.model import Annotation, Constraint, Event, Evidence, Link, LinkKind, Span
+
+Choice = Literal["subject", "main", "near", "next", "noun"]
+REACH = 120
+_DENIABLE = ("cause", "part_of", "parallel", "same_as")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A compiled row of `cues.toml`."""
+
+    name: str
+    kind: LinkKind
+    form: Literal["between", "opening", "pair"]
+    pattern: re.Pattern[str]
+    first: Choice
+    second: Choice
+    from_first: bool
+    confidence: float
+    named: bool
+    near: bool
+    years: bool
+    comma: bool
+    joiner: re.Pattern[str]
+    unless_after: re.Pattern[str]
+
+
+def find(annotation: Annotation, events: Sequence[Event]) -> tuple[tuple[Link, ...], tuple[Constraint, ...]]:
+    """Links between the events of a document that its wording makes, and distances in time that it states.
+
+    `events` are those of the timeline; only those with a mention in this document take part.
+
+    >>> from timeline.model import Document, Mention
+    >>> text = "The embargo led to rationing."
+    >>> both = [Mention("a", s, s, s.of(text), s.of(text), "", "") for s in (Span(4, 11), Span(19, 28))]
+    >>> made = [Event(m.lemma, m.lemma, "", "happened", 1, 1, (m,)) for m in both]
+    >>> links, constraints = find(Annotation(Document("a", text)), made)
+    >>> [(x.source, x.kind, x.target, x.evidence[0].span.of(text)) for x in links]
+    [('embargo', 'cause', 'rationing', 'embargo led to rationing')]
+    """
+    here = scene(annotation, events)
+    if not here.told:
+        return (), ()
+    found = list(_cued(here))
+    stated, ordered = distances.find(here)
+    return _best([*found, *ordered, *_known(here)]), tuple(stated)
+
+
+def _best(links: Iterable[Link]) -> tuple[Link, ...]:
+    """Each link once, the surest of its like, in the order of the text."""
+    best: dict[tuple[str, str, str], Link] = {}
+    for link in links:
+        key = (link.source, link.target, link.kind)
+        if link.kind in ("parallel", "same_as") and (link.target, link.source, link.kind) in best:
+            key = (link.target, link.source, link.kind)
+        if key not in best or best[key].confidence < link.confidence:
+            best[key] = link
+    return tuple(sorted(best.values(), key=lambda x: (x.evidence[0].span, x.source, x.target, x.kind)))
+
+
+@lru_cache
+def cues(language: str) -> tuple[Cue, ...]:
+    """The rows of a language, compiled; none where it has none."""
+    return tuple(_compiled(row) for row in read(language, "cues.toml").get("cue", ()))
+
+
+def _compiled(row: dict[str, Any]) -> Cue:
+    gaps = row["pattern"].replace(" ", r"\s")
+    ahead = row.get("behind", "").replace(" ", r"\s")
+    ahead = f"(?={ahead})" if ahead else ""
+    unless = f"(?!{row['unless_before']})" if "unless_before" in row else ""
+    never = r"(?!)"
+    return Cue(
+        row["name"],
+        row["kind"],
+        row.get("form", "between"),
+        re.compile(rf"(?<!\w)(?:{gaps})(?!\w){ahead}{unless}", re.IGNORECASE),
+        row["first"],
+        row["second"],
+        row["source"] == "first",
+        row["confidence"],
+        row.get("named", False),
+        row.get("near", False),
+        row.get("years", False),
+        row.get("comma", True),
+        re.compile(rf"(?<!\w)(?:{row.get('joiner', never)})(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?:{row.get('unless_after', never)})$", re.IGNORECASE),
+    )
+
+
+@lru_cache
+def _any(language: str) -> re.Pattern[str]:
+    """All cues in one pattern, so that a sentence without any costs one look."""
+    return re.compile("|".join(f"(?:{c.pattern.pattern})" for c in cues(language)) or r"(?!)", re.IGNORECASE)
+
+
+def _cued(here: Scene) -> Iterator[Link]:
+    language = here.annotation.document.language or "en"
+    for sentence in here.sentences:
+        if _any(language).search(here.text, sentence.start, sentence.end):
+            for cue in cues(language):
+                for match in cue.pattern.finditer(here.text, sentence.start, sentence.end):
+                    link = _link(here, cue, Span(*match.span()), sentence)
+                    if link:
+                        yield link
+
+
+def _link(here: Scene, cue: Cue, at: Span, sentence: Span) -> Link | None:
+    before = here.text[max(sentence.start, at.start - 60) : at.start]
+    if cue.unless_after.search(before) or (cue.kind in _DENIABLE and _is_denied(here, before, cue, at)):
+        return None
+    first, second = _ends(here, cue, at, sentence)
+    if first is None or second is None or first.id == second.id:
+        return None
+    if cue.named and not (first.named or second.named):
+        return None
+    source, target = (first, second) if cue.from_first else (second, first)
+    if "negated" in (source.status, target.status) or (cue.kind == "cause" and source.status == "hypothetical"):
+        return None
+    near = [s for s in (_place(here, first, at, sentence), _place(here, second, at, sentence)) if s]
+    evidence = here.evidence(cue.name, at, *near)
+    return Link(source.id, target.id, cue.kind, cue.confidence, cue.name, evidence)
+
+
+def _place(here: Scene, event: Event, at: Span, sentence: Span) -> Span | None:
+    """Where the sentence speaks of an event, nearest to the cue."""
+    document = here.annotation.document.id
+    spoken = [m.trigger for m in event.mentions if m.document == document and sentence.covers(m.trigger)]
+    return min(spoken, key=lambda s: (abs(s.start - at.start), s), default=None)
+
+
+def _is_denied(here: Scene, before: str, cue: Cue, at: Span) -> bool:
+    """"Never led to", "could have led to", "historians no longer think that A caused B"."""
+    clause = re.split(r"[,;:]", before)[-1]
+    said = clause if cue.kind == "parallel" else clause + at.of(here.text)
+    if here.words.negation.search(said):
+        return True
+    return cue.kind == "cause" and here.words.hedge.search(before) is not None
+
+
+def _ends(here: Scene, cue: Cue, at: Span, sentence: Span) -> tuple[Event | None, Event | None]:
+    if cue.form == "pair":
+        return _pair(here, cue, at, sentence)
+    if cue.form == "opening":
+        return _opening(here, cue, at, sentence)
+    left = {"subject": subject, "main": main}.get(cue.first, nearest)(here, at.start)
+    right = following(here, at.end, cue.second == "noun")
+    if right is not None and cue.near and len(here.text[at.end : right.mention.span.start].split()) > 2:
+        return None, None
+    second = right.event if right else None
+    if right is None and cue.years:
+        second = _of_year(here, at)
+    if second is None and cue.kind == "cause" and cue.second == "next":
+        second = _own(here, at)
+    return left.event if left else None, second
+
+
+def _own(here: Scene, at: Span) -> Event | None:
+    """The effect where the cue is itself the verb of a mention: "triggering unrest in the West"."""
+    found = [t for t in here.told if at.covers(t.at) and t.mention.span.end > at.end + 3]
+    return found[-1].event if found else None
+
+
+def _of_year(here: Scene, at: Span) -> Event | None:
+    """The known event that a year stands for: "recalls 1929"."""
+    for e in here.annotation.expressions:
+        if e.when and e.when.grain == "year" and 0 < e.span.start - at.end <= 2:
+            known = [(t.event, t.event.dated) for t in here.told if t.event.named]
+            return next((event for event, dated in known if dated and contains(e.when, dated.when)), None)
+    return None
+
+
+def _opening(here: Scene, cue: Cue, at: Span, sentence: Span) -> tuple[Event | None, Event | None]:
+    """ "After the flood, the bridge was rebuilt": at the beginning of a clause, with a comma between the two."""
+    lead = here.text[sentence.start : at.start] if at.start - sentence.start < REACH else "x"
+    if re.sub(r"^.*[,;:—–]\s*(?:(?:and|but)\s+)?$|^\W*(?:(?:and|but|yet)\s+)?$", "", lead, flags=re.S):
+        return None, None
+    first = following(here, at.end, cue.second != "main" or cue.first == "noun")
+    if first is None:
+        return None, None
+    last = min(sentence.end, first.at.end + REACH)
+    comma = here.text.find(",", max(first.at.end, first.mention.span.start), last)
+    if comma < 0 and cue.comma:
+        return first.event, None
+    start = comma + 1 if comma >= 0 else first.mention.span.end
+    return first.event, _after_comma(here, cue, start, sentence, first)
+
+
+def _after_comma(here: Scene, cue: Cue, start: int, sentence: Span, first: Told) -> Event | None:
+    found = [t for t in here.between(start, min(sentence.end, start + REACH)) if t.event.id != first.event.id]
+    if cue.second == "subject":
+        words = re.match(r"\s*(\w+)\s", here.text[start : start + 30])
+        if words and here.words.pronoun.search(" " + words.group(1)):
+            taken = before_pronoun(here, sentence.start)
+            return taken.event if taken else None
+        return found[0].event if found and here.is_noun(found[0]) else None
+    raw = here.told_after(start, min(sentence.end, start + REACH))
+    if raw is not None and raw.mention.lemma in here.words.never and raw.mention.lemma not in ("be", "have", "do"):
+        return None
+    verb = next((t for t in found if not here.is_noun(t)), found[0] if found else None)
+    return verb.event if verb else None
+
+
+def _pair(here: Scene, cue: Cue, at: Span, sentence: Span) -> tuple[Event | None, Event | None]:
+    """ "Parallels between A and B": the first joining word that has an event on either side."""
+    last = min(sentence.end, at.end + 2 * REACH)
+    for joiner in cue.joiner.finditer(here.text, at.end, last):
+        right = following(here, joiner.end(), True)
+        if right is None or len(here.text[joiner.end() : right.mention.span.start].split()) > 4:
+            continue
+        region = Span(at.end, joiner.start())
+        left = [t for t in here.between(region.start, region.end) if here.is_noun(t)]
+        event = left[0].event if left else about(here, region, right.event)
+        if event is not None:
+            return event, right.event
+    return None, None
+
+
+def _known(here: Scene) -> Iterator[Link]:
+    """What the gazetteer knows to be part of another event that the text speaks of."""
+    named = {t.event.named.id: t for t in here.told if t.event.named}
+    document = here.annotation.document.id
+    for reference in here.annotation.references:
+        for whole in reference.part_of:
+            part, other = named.get(reference.named.id), named.get(whole)
+            if part and other and part.event.id != other.event.id:
+                spans = (part.mention.span, other.mention.span)
+                evidence = tuple(Evidence(document, span, "gazetteer") for span in spans)
+                yield Link(part.event.id, other.event.id, "part_of", 0.9, "gazetteer", evidence)

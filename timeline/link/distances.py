@@ -1,0 +1,143 @@
+"""Distances in time that a text states: "three years before the fire", "lasted two years", "already stood"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+from math import ceil, floor
+from typing import Any, Literal
+
+from timeline.dates.shift import Shift
+from timeline.language.lexicon import read
+from timeline.link.scene import Scene, Told, following, main
+from timeline.link.wording import WORD
+from timeline.model import Constraint, Event, Evidence, Expression, Link
+
+YEAR = 365.2425
+UNITS = {"week": 7, "month": YEAR / 12, "quarter": YEAR / 4, "year": YEAR, "decade": 10 * YEAR, "century": 100 * YEAR}
+_AMOUNT = re.compile(r"P(\d+)([YMWD])$")
+_LETTER_DAYS = {"Y": YEAR, "M": YEAR / 12, "W": 7.0, "D": 1.0}
+REACH = 120
+
+
+def find(here: Scene) -> tuple[list[Constraint], list[Link]]:
+    """The distances, and `before` links where one is counted from an event."""
+    constraints: list[Constraint] = []
+    links: list[Link] = []
+    for e in here.annotation.expressions:
+        shift = e.shift
+        if e.type == "DURATION":
+            constraints += _lasting(here, e)
+        elif shift is None or not shift.count or shift.pick:
+            continue
+        elif shift.base == "next" and (pair := _counted(here, e)):
+            constraints.append(_offset(here, e, shift, *pair))
+            links.append(_order(here, e, shift, *pair))
+        elif shift.base == "story" and e.when is None and (steps := _steps(here, e)):
+            constraints.append(_offset(here, e, shift, *steps))
+    return [*constraints, *_already(here)], links
+
+
+def _counted(here: Scene, e: Expression) -> tuple[Told, Told] | None:
+    """The event that is counted from, which the next words name, and the one that lies so far from it."""
+    anchor = following(here, e.span.end)
+    if anchor is None or len(WORD.findall(here.text[e.span.end : anchor.at.start])) > 6:
+        return None
+    sentence = here.sentences[here.sentence(e.span.start)]
+    lead = here.text[max(sentence.start, e.span.start - REACH) : e.span.start]
+    if lead.strip(" ,“\"'‘(—–-"):
+        told = main(here, e.span.start)
+    else:
+        comma = here.text.find(",", anchor.at.end, min(sentence.end, anchor.at.end + REACH))
+        after = here.between(comma, min(sentence.end, comma + REACH)) if comma >= 0 else ()
+        told = next((t for t in after if not here.is_noun(t)), None)
+    return (anchor, told) if told and told.event.id != anchor.event.id else None
+
+
+def _steps(here: Scene, e: Expression) -> tuple[Told, Told] | None:
+    """What was told last before "two years later", and what comes with it."""
+    number = here.sentence(e.span.start)
+    sentence = here.sentences[number]
+    if here.text[sentence.start : e.span.start].strip(" ,“\"'‘(—–-") or number == 0:
+        return None
+    previous = here.sentences[number - 1]
+    before = [t for t in here.between(max(previous.start, previous.end - 400), previous.end) if not here.is_noun(t)]
+    after = [t for t in here.between(e.span.end, min(sentence.end, e.span.end + REACH)) if not here.is_noun(t)]
+    return (before[-1], after[0]) if before and after else None
+
+
+def _offset(here: Scene, e: Expression, shift: Shift, anchor: Told, told: Told) -> Constraint:
+    unit = UNITS.get(shift.unit, 1.0)
+    days = shift.count * unit + shift.days
+    slack = _slack(unit, anchor.event, told.event) if not shift.exact else 1.0
+    evidence = here.evidence(e.rule, e.span, anchor.at, told.at)
+    side: Literal["start", "end"] = "end" if shift.count > 0 and shift.unit in ("day", "week") else "start"
+    low, high = floor(days - slack), ceil(days + slack)
+    return Constraint((anchor.event.id, side), (told.event.id, "start"), low, high, 0.9, evidence)
+
+
+def _slack(unit: float, *events: Event) -> float:
+    """Half a unit where an event is known more exactly than the count; a count between years needs none."""
+    widths = [e.dated.when.width for e in events if e.dated and e.dated.when.width is not None]
+    return unit / 2 if any(width < unit / 2 for width in widths) and unit > 1 else 0.0
+
+
+def _order(here: Scene, e: Expression, shift: Shift, anchor: Told, told: Told) -> Link:
+    source, target = (anchor, told) if shift.count > 0 else (told, anchor)
+    evidence = here.evidence(e.rule, e.span, anchor.at, told.at)
+    return Link(source.event.id, target.event.id, "before", 0.75, e.rule, evidence)
+
+
+def _lasting(here: Scene, e: Expression) -> Iterator[Constraint]:
+    """ "The siege lasted three years"."""
+    amount = _AMOUNT.match(e.value)
+    language = here.annotation.document.language or "en"
+    words = _lists(language).get("lasting", {}).get("words", [])
+    before = here.text[max(0, e.span.start - 40) : e.span.start]
+    if not amount or not words or not re.search(rf"(?:{'|'.join(words)})\W*(?:\w+\W+)?$", before, re.IGNORECASE):
+        return
+    first = here.sentences[here.sentence(e.span.start)].start
+    nouns = [t for t in here.between(max(first, e.span.start - REACH), e.span.start) if here.is_noun(t)]
+    if nouns:
+        event, days = nouns[-1].event.id, int(amount[1]) * _LETTER_DAYS[amount[2]]
+        evidence = here.evidence("lasting", e.span, nouns[-1].at)
+        yield Constraint((event, "start"), (event, "end"), floor(days * 0.9), ceil(days * 1.1), 0.6, evidence)
+
+
+@lru_cache
+def _lists(language: str) -> dict[str, Any]:
+    return read(language, "cues.toml")
+
+
+def _already(here: Scene) -> Iterator[Constraint]:
+    """ "In 1345 the mill already stood beside the finished bridge": the bridge was built by then."""
+    rows = _lists(here.annotation.document.language or "en").get("already")
+    if not rows:
+        return
+    already, states = "|".join(rows["words"]), "|".join(rows["states"])
+    state = re.compile(rf"\b(?:{already})\b[^.;]{{0,80}}?\b(?:{states})\s+(\w+)", re.IGNORECASE)
+    makes = _makings(here, frozenset(rows["makes"]))
+    starts = [s.start for s in here.sentences]
+    for found in state.finditer(here.text):
+        sentence = here.sentences[max(0, bisect_right(starts, found.start()) - 1)]
+        made = [t for t in makes.get(found.group(1).lower(), ()) if t.at.start < sentence.start]
+        dated = [t for t in here.told_in(sentence) if t.event.dated and t.event.dated.when.is_closed]
+        if made and dated:
+            by = min(dated, key=lambda t: (t.event.dated.when.width if t.event.dated else 0, t.at))
+            evidence = (Evidence(here.annotation.document.id, sentence, "already"),)
+            if by.event.id != made[-1].event.id:
+                yield Constraint((made[-1].event.id, "end"), (by.event.id, "end"), 0, None, 0.7, evidence)
+
+
+def _makings(here: Scene, lemmas: frozenset[str]) -> dict[str, list[Told]]:
+    """Events that made something, by the words of their clause."""
+    found: dict[str, list[Told]] = {}
+    for told in here.told:
+        if told.mention.lemma in lemmas:
+            span = told.mention.span
+            clause = here.text[max(span.start, told.at.start - REACH) : min(span.end, told.at.end + REACH)]
+            for word in sorted({w.lower() for w in WORD.findall(clause)}):
+                found.setdefault(word, []).append(told)
+    return found

@@ -1,0 +1,205 @@
+"""A document as the cues see it: its sentences, and its mentions with the events that they are, found by place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from timeline.language.lexicon import read
+from timeline.link.wording import WORD, is_noun
+from timeline.model import Annotation, Event, Evidence, Mention, Span
+
+LEFT, RIGHT = 300, 160
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A mention with its event."""
+
+    mention: Mention
+    event: Event
+
+    @property
+    def at(self) -> Span:
+        """The trigger."""
+        return self.mention.trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The lists of `cues.toml`: patterns for where a clause begins, for pronouns, negations and the like."""
+
+    clause: re.Pattern[str]
+    relative: re.Pattern[str]
+    pronoun: re.Pattern[str]
+    negation: re.Pattern[str]
+    hedge: re.Pattern[str]
+    begins: re.Pattern[str]
+    present: re.Pattern[str]
+    never: frozenset[str]
+    verbal: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The text, its sentences, and all mentions that are events of the timeline, by the place of their trigger."""
+
+    annotation: Annotation
+    told: tuple[Told, ...]
+    starts: tuple[int, ...]
+    sentences: tuple[Span, ...]
+    words: Words
+
+    @property
+    def text(self) -> str:
+        """The text of the document."""
+        return self.annotation.document.text
+
+    def between(self, start: int, end: int) -> Sequence[Told]:
+        """Mentions whose trigger begins in a range and that can be an end of a link."""
+        found = self.told[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        return [t for t in found if t.mention.lemma not in self.words.never]
+
+    def told_after(self, start: int, end: int) -> Told | None:
+        """The first mention in a range, of whatever kind."""
+        at = bisect_left(self.starts, start)
+        return self.told[at] if at < len(self.told) and self.starts[at] < end else None
+
+    def told_in(self, span: Span) -> Sequence[Told]:
+        """All mentions of a range, of whatever kind."""
+        return self.told[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
+
+    def sentence(self, at: int) -> int:
+        """Number of the sentence that a place lies in."""
+        return max(0, bisect_right(self.sentences, Span(at, 1 << 60)) - 1)
+
+    def is_noun(self, told: Told) -> bool:
+        """Whether a mention is a noun or a name."""
+        return told.mention.named is not None or is_noun(told.mention, self.text, self.words.verbal)
+
+    def evidence(self, rule: str, *spans: Span) -> tuple[Evidence, ...]:
+        """One place that covers all of these."""
+        whole = Span(min(s.start for s in spans), max(s.end for s in spans))
+        return (Evidence(self.annotation.document.id, whole, rule),)
+
+
+def scene(annotation: Annotation, events: Sequence[Event]) -> Scene:
+    """A document with those events that it speaks of."""
+    document = annotation.document
+    told = sorted(
+        (Told(m, e) for e in events for m in e.mentions if m.document == document.id),
+        key=lambda t: (t.at, t.mention.span, t.event.id),
+    )
+    sentences = annotation.sentences or (Span(0, len(document.text)),)
+    starts = tuple(t.at.start for t in told)
+    return Scene(annotation, tuple(told), starts, sentences, lists(document.language or "en"))
+
+
+def lists(language: str) -> Words:
+    """The word lists of a language; patterns that match nothing where it has none."""
+    rows: dict[str, Any] = read(language, "cues.toml").get("lists", {})
+
+    def pattern(name: str, form: str = r"(?<!\w)(?:{})(?!\w)") -> re.Pattern[str]:
+        listed = "|".join(rows.get(name, []))
+        return re.compile(form.format(listed) if listed else r"(?!)", re.IGNORECASE)
+
+    return Words(
+        pattern("clause", r"[;:—–]|[,\s](?:{})\s"),
+        pattern("relative", r",\s*(?:\w+\s+){{0,2}}(?:{})\b[^,;]*,\s*$"),
+        pattern("pronoun", r"(?:^|[\s,;—])(?:{})\s*$"),
+        pattern("negation"),
+        pattern("hedge", r"(?<!\w)(?:{})(?:\s+\w+){{0,2}}\s*$"),
+        pattern("begins"),
+        pattern("present"),
+        frozenset(rows.get("never", ())),
+        frozenset(read(language, "nouns.toml").get("verbal", ())),
+    )
+
+
+def clause(scene: Scene, end: int) -> Span:
+    """The clause that a place ends, without the relative clause or the brackets right before it."""
+    first = max(scene.sentences[scene.sentence(end - 1)].start if end else 0, end - LEFT)
+    region = scene.text[first:end]
+    for aside in (scene.words.relative, re.compile(r"\([^()]*\)\s*$")):
+        found = aside.search(region)
+        if found:
+            region = region[: found.start()]
+    cuts = [m.end() for m in scene.words.clause.finditer(region) if region[m.end() :].strip()]
+    return Span(first + (cuts[-1] if cuts else 0), first + len(region))
+
+
+def subject(scene: Scene, end: int) -> Told | None:
+    """What the clause that ends here is about: its first noun; what a bare "this" or "it" takes up."""
+    here = clause(scene, end)
+    if scene.words.pronoun.search(scene.text[here.start : here.end]):
+        return before_pronoun(scene, here.start)
+    nouns = [t for t in scene.between(here.start, here.end) if scene.is_noun(t)]
+    return nouns[0] if nouns else None
+
+
+def main(scene: Scene, end: int) -> Told | None:
+    """What the clause that ends here tells: its last verb, else its last noun."""
+    here = clause(scene, end)
+    found = scene.between(here.start, here.end)
+    verbs = [t for t in found if not scene.is_noun(t)]
+    return verbs[-1] if verbs else found[-1] if found else None
+
+
+def nearest(scene: Scene, end: int) -> Told | None:
+    """The last thing told before a place, in its sentence."""
+    first = max(scene.sentences[scene.sentence(end - 1)].start if end else 0, end - LEFT)
+    found = scene.between(first, end)
+    return found[-1] if found else None
+
+
+def following(scene: Scene, start: int, nouns: bool = False) -> Told | None:
+    """The first thing told after a place, in its clause."""
+    last = min(scene.sentences[scene.sentence(start - 1)].end, start + RIGHT)
+    for told in scene.between(start, last):
+        between = scene.text[start : told.at.start]
+        if re.search(r"[;:()]|,\s+(?:\w+\s+)?(?:and|but|which|who)\b", between) or len(WORD.findall(between)) > 9:
+            return None
+        if not nouns or scene.is_noun(told):
+            return told
+    return None
+
+
+def before_pronoun(scene: Scene, at: int) -> Told | None:
+    """What "it" or "this" takes up at the beginning of a clause: what its sentence told last, else the topic before."""
+    near = nearest(scene, at)
+    return near if near is not None else topic(scene, scene.sentence(at) - 1)
+
+
+def topic(scene: Scene, number: int) -> Told | None:
+    """What a sentence is about: its first noun, else what it tells first."""
+    if not 0 <= number < len(scene.sentences):
+        return None
+    span = scene.sentences[number]
+    found = scene.between(span.start, min(span.end, span.start + LEFT))
+    return next((t for t in found if scene.is_noun(t)), found[0] if found else None)
+
+
+def about(scene: Scene, region: Span, other: Event | None) -> Event | None:
+    """The event that a place stands for ("present-day Ukraine"): the latest known event told of that bears its name."""
+    if not scene.words.present.search(region.of(scene.text)):
+        return None
+    names = {w.lower() for w in WORD.findall(region.of(scene.text)) if w[:1].isupper()}
+
+    def words_of(told: Told) -> Iterator[str]:
+        event, spoken = told.event, told.mention.span.of(scene.text)
+        yield from (event.title, event.named.name if event.named else "", *event.places, spoken)
+
+    found = [
+        t.event
+        for t in scene.told
+        if t.event != other and names & {w.lower() for part in words_of(t) for w in WORD.findall(part)}
+    ]
+
+    def rank(event: Event) -> tuple[bool, int, float, str]:
+        begun = event.dated.when.earliest if event.dated else None
+        return event.named is not None, begun if begun is not None else -(1 << 60), event.salience, event.id
+
+    return max(found, key=rank, default=None)
