@@ -41,6 +41,17 @@ def test_lines_become_paragraphs_and_hyphens_are_rejoined():
     )
 
 
+def test_a_heading_set_tight_over_its_text_stands_alone():
+    lines = [
+        "The Siege",
+        "The sultan brought his engines before the walls of the city,",
+        "and Guy",
+        "de Lusignan went home.",
+    ]
+    (document,) = read_bytes(make([lines]), "a.pdf")
+    assert document.text == f"The Siege\n\n{' '.join(lines[1:])}"
+
+
 def test_a_sentence_runs_over_the_end_of_a_page_past_numbers_and_running_heads():
     pages = [
         ["A History of Acre", "The siege of the city went on for", f"many weeks in year {n} and", str(n)]

@@ -104,21 +104,28 @@ def paragraphs(pages: list[list[Line]]) -> list[str]:
 
 
 def _breaks(page: list[Line]) -> list[bool]:
-    """Whether a paragraph begins at each line: after a gap, an indent, or a short line that ends a sentence."""
-    gaps = [above.base - line.base for above, line in pairwise(page) if above.base and line.base]
+    """Whether a paragraph begins at each line: after a gap, a heading or a short last line, or at an indent."""
+    gaps = [
+        above.base - line.base for above, line in pairwise(page) if above.base is not None and line.base is not None
+    ]
     usual = median(gaps) if gaps else 0.0
     lefts = [line.left for line in page if line.left is not None]
     margin = median(lefts) if lefts else 0.0
-    width = max((len(line.text) for line in page), default=0)
-    edge = max((line.right for line in page if line.right is not None), default=0.0)
+    edge = max((_length(line, margin) for line in page), default=0.0)
     found = [True] * min(1, len(page))
     for above, line in pairwise(page):
         gap = above.base - line.base if above.base is not None and line.base is not None else usual
         indented = line.left is not None and above.left is not None and max(margin, above.left) + 6 < line.left
-        short = above.right < 0.85 * edge if above.right is not None else len(above.text) < 0.7 * width
+        reach = _length(above, margin) / edge if edge > 0 else 1.0
         ends = above.text.rstrip().endswith(_SENTENCE_END)
-        found.append(gap > 1.35 * usual > 0 or (gap < 0 and ends) or (indented and ends) or (short and ends))
+        heading = reach < 0.6 and line.text.lstrip()[:1].isupper() and above.text.rstrip()[-1:].isalnum()
+        found.append(gap > 1.35 * usual > 0 or heading or (ends and (gap < 0 or indented or reach < 0.85)))
     return found
+
+
+def _length(line: Line, margin: float) -> float:
+    """How far a line reaches from the margin: in points, or in characters where its place is not known."""
+    return float(len(line.text)) if line.right is None else line.right - margin
 
 
 def _without_running_lines(pages: list[list[Line]]) -> list[list[Line]]:
