@@ -100,8 +100,13 @@ def _counts(expressions: Sequence[Expression], writing: When | None) -> tuple[in
     now = year_month_day(writing.earliest)[0] if writing and writing.earliest is not None else 0
     years = [year_month_day(e.when.earliest)[0] for e in expressions if e.when and e.when.earliest is not None]
     far = sum(abs(y - now) > NEAR_YEARS for y in years)
-    deictic = sum(e.shift is not None and e.shift.base == "document" for e in expressions)
+    deictic = sum(_is_deictic(e.shift) for e in expressions)
     return far, len(years) - far, deictic, len(set(years)) >= MANY_YEARS
+
+
+def _is_deictic(shift: Shift | None) -> bool:
+    """Whether the words are those of news: "last month", "on Monday"."""
+    return shift is not None and (shift.base == "document" or (shift.pick is not None and shift.pick.weekday is not None))
 
 
 def _setting(document: Document, expressions: Sequence[Expression], sentences: Sequence[Span]) -> Setting:
@@ -121,7 +126,7 @@ def _dated(setting: Setting, e: Expression, n: int, story: Story, last: Story) -
         return e
     if shift.base == "document" and setting.chronicle and not shift.pick and not shift.count and shift.unit == "day" and e.type == "DATE":
         return replace(e, value="PRESENT_REF")
-    from_story = shift.base == "story" or (setting.history and (shift.base == "either" or setting.chronicle))
+    from_story = (shift.base == "story" and not _is_years_back(setting, shift)) or (setting.history and (shift.base == "either" or setting.chronicle))
     if from_story:
         at = _place(setting, shift, n, story, last)
         if at.when:
@@ -129,6 +134,11 @@ def _dated(setting: Setting, e: Expression, n: int, story: Story, last: Story) -
     if setting.writing is None:
         return _undated(e)
     return _seen_from(e, _in_tense(setting, e, shift), setting.writing, None)
+
+
+def _is_years_back(setting: Setting, shift: Shift) -> bool:
+    """In news, "a year earlier" compares with the present."""
+    return not setting.history and shift.count < 0 and shift.unit in ("year", "decade") and setting.writing is not None
 
 
 def _place(setting: Setting, shift: Shift, n: int, story: Story, last: Story) -> Story:
@@ -190,7 +200,7 @@ def _in_tense(setting: Setting, e: Expression, shift: Shift) -> Shift:
     side = direction(setting.text, e.span, setting.language)
     if pick.weekday is not None:
         return replace(shift, direction="future" if side > 0 else "nearest")
-    sides: dict[int, Direction] = {1: "future", -1: "past", 0: "nearest"}
+    sides: dict[int, Direction] = {1: "future", -1: "nearest" if pick.day else "past", 0: "nearest"}
     return replace(shift, direction=sides[side])
 
 
@@ -208,7 +218,7 @@ def _value(e: Expression, shift: Shift, when: When, reference: When) -> str:
         return timex.write(unit_of(reference.earliest, shift.unit))
     if shift.pick and shift.pick.part:
         whole = apply(replace(shift, pick=replace(shift.pick, part="")), reference)
-        return timex.write(whole) if whole else ""
+        return timex.write(whole) + e.value if whole else ""
     return timex.write(when) + e.value
 
 

@@ -39,7 +39,7 @@ def _pattern(language: str) -> re.Pattern[str] | None:
         return None
 
     def group(name: str, sign: int) -> str:
-        parts = [rf"\w+{re.escape(w[1:])}" if w[0] == "-" else re.escape(w) for w, s in sorted(table.items()) if s == sign]
+        parts = [re.sub(r"(?<!\w)\\-", r"\\w+", re.escape(w)) for w, s in sorted(table.items()) if s == sign]
         return f"(?P<{name}>{'|'.join(parts)})"
 
     return re.compile(rf"(?<!\w)(?:{group('ahead', 1)}|{group('back', -1)})\b", re.IGNORECASE)

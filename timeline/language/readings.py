@@ -71,6 +71,11 @@ def season(f: Fields) -> Reading:
 
 def decade_(f: Fields) -> Reading:
     """"The 1890s"; "the '60s" and "the sixties" take their century from the reference time."""
+    if "tens_of_years" in f:
+        first = int(f["tens_of_years"])
+        when = years(-first - 8, 1 - first, "decade") if f["era"] == "bc" else decade(first)
+        value = f"{'BC' if f['era'] == 'bc' else ''}{first // 10:03d}"
+        return _dated(part_of(when, f.get("part", "")), value)
     if "decade" in f:
         first = int(f["decade"].rstrip("s").rstrip("'’"))
         return _dated(part_of(decade(first), f.get("part", "")))
@@ -150,13 +155,13 @@ def which_unit(f: Fields) -> Reading:
 
 def so_far(f: Fields) -> Reading:
     """"Earlier this year", "later that month": what lies before or after the reference time within the unit."""
-    base = "story" if f.get("fixed_base") else "document"
+    base = "story" if f.get("fixed_base") else f.get("base", "document")
     return Reading("DATE", shift=Shift(base, 0, f["unit"], direction=f["near"], up_to=True))
 
 
 def part_unit(f: Fields) -> Reading:
     """"Late in the year", "the middle of that month"."""
-    return Reading("DATE", shift=Shift("story", 0, f["unit"], Pick(part=f["part"])))
+    return Reading("DATE", shift=Shift(f["base"], f.get("which", 0), f["unit"], Pick(part=f["part"])))
 
 
 def story_unit(f: Fields) -> Reading:
@@ -188,7 +193,7 @@ def story_day(f: Fields) -> Reading:
 def date_of_year(f: Fields) -> Reading:
     """"August of that year", "the spring of the following year"."""
     pick = Pick(f.get("month"), _number_of_day(f), None, f.get("season"), part=f.get("part", ""))
-    return Reading("DATE", shift=Shift("story", f["that_year"], "year", pick, "same"))
+    return Reading("DATE", shift=Shift(f.get("base", "story"), f.get("that_year", f.get("which", 0)), "year", pick, "same"))
 
 
 def date_tod(f: Fields) -> Reading | None:
@@ -311,7 +316,9 @@ def vague(f: Fields) -> Reading:
 
 def clock(f: Fields) -> Reading:
     """"3:30 p.m."."""
-    hour = int(f["hour"]) % 12 + (12 if f.get("half_day") == "p" else 0)
+    hour = int(f["hour"])
+    if "half_day" in f:
+        hour = hour % 12 + (12 if f["half_day"] == "p" else 0)
     return Reading("TIME", f"T{hour:02d}:{f.get('minute', '00')}", shift=Shift("either", 0, "day"))
 
 
