@@ -58,10 +58,10 @@ def test_a_bad_row_says_where(tmp_path, text, say):
 
 def test_a_users_rows_stand_behind_the_core(tmp_path):
     path = tmp_path / "mine.csv"
-    path.write_text("name,edtf,id\nLorn Fair,1702,own:lorn\nPrague,1,core:prague-spring\n", encoding="utf-8")
+    path.write_text("name,edtf,id\nLorn Fair,1702,own:lorn\nPrague,1900,wikidata:Q162401\n", encoding="utf-8")
     both = table.load((path,))
     assert both.by_id["own:lorn"].name == "Lorn Fair"
-    assert both.by_id["core:prague-spring"].name == "Prague Spring"
+    assert both.by_id["wikidata:Q162401"].name == "Prague Spring"
 
 
 def test_search_puts_whole_names_first():
@@ -80,4 +80,4 @@ def test_an_ambiguous_name_without_support_is_left_alone():
 
 
 def test_another_year_at_the_name_forbids_it():
-    assert "core:prague-spring" not in {r.named.id for r in found("The 1990 Prague Spring festival opened.")}
+    assert "wikidata:Q162401" not in {r.named.id for r in found("The 1990 Prague Spring festival opened.")}

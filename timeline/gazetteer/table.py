@@ -47,7 +47,7 @@ class Gazetteer:
 def load(extra: Sequence[Path] = ()) -> Gazetteer:
     """The core with a user's own rows behind it; raises GazetteerError naming the file and the line of a bad row.
 
-    >>> load().by_id["core:prague-spring"].name
+    >>> load().by_id["wikidata:Q162401"].name
     'Prague Spring'
     """
     core = _core()

@@ -171,13 +171,11 @@ def _score(entry: Entry, place: _Place, known: set[str]) -> int:
 
 
 def _supported(match: Match, place: _Place, known: set[str]) -> tuple[Entry | None, float]:
-    """A place or a bare noun, where the text invokes the event, names it elsewhere, or was written in its time."""
+    """A bare noun, where the text names the event elsewhere or was written in its time; a place that the text invokes."""
     possible = [e for e in match.entries if _is_possible(match.span, e, place)]
     named = [e for e in possible if e.id in known]
-    if len(named) == 1:
-        return named[0], 0.8
     if _is_bare_noun(match.alias):
-        return _in_its_time(possible, place)
+        return (named[0], 0.8) if len(named) == 1 else _in_its_time(possible, place)
     before = place.text[max(0, match.span.start - 30) : match.span.start]
     after = place.text[match.span.end : match.span.end + 16]
     if _GOES_ON.match(after) or (_PART_OF_NAME.search(before) and not _INVOKED.search(before)):
