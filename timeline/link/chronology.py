@@ -311,6 +311,8 @@ def _moved(known: _Said, distance: Constraint) -> When | None:
     if known.dated is None or distance.low is None or distance.high is None:
         return None
     low, high = distance.low, distance.high
+    if high - low == 1:
+        low, high = high, low  # a count of whole years from a whole year
     if known.about[0] == distance.target[0]:
         low, high = -high, -low
     when = known.dated.when

@@ -41,10 +41,10 @@ class _Cluster:
     def first(self) -> Mention:
         return self.mentions[0]
 
-    def add(self, mention: Mention, heads: Iterable[str]) -> None:
+    def add(self, mention: Mention, heads: Iterable[str], who: set[str]) -> None:
         self.mentions.append(mention)
         self.heads |= set(heads)
-        self.who |= _who(mention)
+        self.who |= who
         if mention.dated is not None:
             self.whens.append(mention.dated.when)
 
@@ -61,6 +61,7 @@ class _Words:
     definite: frozenset[str]
     indefinite: frozenset[str]
     verbal: frozenset[str]
+    auxiliary: frozenset[str]
 
     def senses(self, lemma: str) -> set[str]:
         """The sets of synonyms that the words of a lemma belong to, and the words themselves."""
@@ -105,15 +106,15 @@ def _within(annotation: Annotation) -> list[_Cluster]:
     named: dict[str, _Cluster] = {}
     index: dict[str, list[_Cluster]] = {}
     for mention in sorted(annotation.mentions, key=lambda m: (m.trigger, m.span, m.lemma)):
-        heads = _heads(mention, words, text)
+        heads, who = _heads(mention, words, text), _who(mention) | _what(mention, words, text)
         if mention.named:
             cluster = named.get(mention.named.id)
         else:
-            cluster = _antecedent(mention, heads, index, clusters, words, text)
+            cluster = _antecedent(mention, heads, who, index, clusters, words, text)
         if cluster is None:
             cluster = _Cluster([], set(), set(), qualities=_qualities(mention, text, words))
             clusters.append(cluster)
-        cluster.add(mention, heads)
+        cluster.add(mention, heads, who)
         if mention.named:
             named[mention.named.id] = cluster
         for head in sorted(heads):
@@ -135,6 +136,7 @@ def _heads(mention: Mention, words: _Words, text: str) -> set[str]:
 def _antecedent(
     mention: Mention,
     heads: set[str],
+    who: set[str],
     index: dict[str, list[_Cluster]],
     clusters: list[_Cluster],
     words: _Words,
@@ -147,7 +149,7 @@ def _antecedent(
     if not is_noun(mention, text, words.verbal):
         senses = [c for h in sorted(heads) if h[0] != "=" for c in index.get(h, [])[-LOOK_BACK:]]
         told = [*(c for c in senses if is_noun(c.first, text, words.verbal)), *index.get("=" + lemma, [])[-LOOK_BACK:]]
-        return next((c for c in reversed(told) if _repeats(mention, c, words)), None)
+        return next((c for c in reversed(told) if _repeats(mention, who, c, words)), None)
     before = _modifiers(mention, text)
     if set(before) & words.other or not set(before) & words.definite:
         return None
@@ -184,11 +186,10 @@ def _all_stated(mention: Mention, cluster: _Cluster) -> bool:
     return all(d.basis == "stated" for d in dates if d is not None)
 
 
-def _repeats(mention: Mention, cluster: _Cluster, words: _Words) -> bool:
+def _repeats(mention: Mention, who: set[str], cluster: _Cluster, words: _Words) -> bool:
     """Whether a verb says again what was told: of the same people or things, at a time that agrees."""
     if not _same_standing(mention, cluster.first) or mention.trigger.overlaps(cluster.first.trigger):
         return False
-    who = _who(mention)
     if not who or not (who <= cluster.who or cluster.who <= who):
         return False
     once = mention.lemma.lower() in words.once and _all_stated(mention, cluster)
@@ -207,6 +208,19 @@ def _who(mention: Mention) -> set[str]:
     """Last words of the people, bodies and places of a mention, in lower case."""
     spoken = (WORD.findall(name.lower()) for name in (*mention.participants, *mention.places))
     return {words[-1].removesuffix("'s").removesuffix("’s") for words in spoken if words}
+
+
+def _what(mention: Mention, words: _Words, text: str) -> set[str]:
+    """What happens once happens to this: the tower of "the tower had been finished", "the completion of the tower"."""
+    if mention.lemma.lower() not in words.once:
+        return set()
+    if is_noun(mention, text, words.verbal):
+        behind = re.match(r"\s+of\s+((?:the\s+|a\s+)?\w+)", text[mention.trigger.end : mention.trigger.end + 60])
+        found = WORD.findall(behind.group(1).lower()) if behind else []
+    else:
+        before = WORD.findall(text[max(0, mention.trigger.start - 60) : mention.trigger.start].lower())
+        found = [w for w in before if w not in words.auxiliary]
+    return {found[-1]} if found else set()
 
 
 def _modifiers(mention: Mention, text: str) -> list[str]:

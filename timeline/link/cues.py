@@ -129,7 +129,7 @@ def _link(here: Scene, cue: Cue, at: Span, sentence: Span) -> Link | None:
     first, second = _ends(here, cue, at, sentence)
     if first is None or second is None or first.id == second.id:
         return None
-    if cue.named and not (first.named or second.named):
+    if cue.named and not (first if cue.form == "opening" else second).named:
         return None
     source, target = (first, second) if cue.from_first else (second, first)
     if "negated" in (source.status, target.status) or (cue.kind == "cause" and source.status == "hypothetical"):

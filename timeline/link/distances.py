@@ -28,9 +28,9 @@ def find(here: Scene) -> tuple[list[Constraint], list[Link]]:
     links: list[Link] = []
     for e in here.annotation.expressions:
         shift = e.shift
-        if e.type == "DURATION":
+        if shift is None:
             constraints += _lasting(here, e)
-        elif shift is None or not shift.count or shift.pick:
+        elif not shift.count or shift.pick:
             continue
         elif shift.base == "next" and (pair := _counted(here, e)):
             constraints.append(_offset(here, e, shift, *pair))

@@ -34,6 +34,7 @@ class Words:
 
     clause: re.Pattern[str]
     relative: re.Pattern[str]
+    relativizer: re.Pattern[str]
     pronoun: re.Pattern[str]
     negation: re.Pattern[str]
     hedge: re.Pattern[str]
@@ -109,6 +110,7 @@ def lists(language: str) -> Words:
     return Words(
         pattern("clause", r"[;:—–]|[,\s](?:{})\s"),
         pattern("relative", r",\s*(?:\w+\s+){{0,2}}(?:{})\b[^,;]*,\s*$"),
+        pattern("relativizer"),
         pattern("pronoun", r"(?:^|[\s,;—])(?:{})\s*$"),
         pattern("negation"),
         pattern("hedge", r"(?<!\w)(?:{})(?:\s+\w+){{0,2}}\s*$"),
@@ -134,8 +136,9 @@ def clause(scene: Scene, end: int) -> Span:
 def subject(scene: Scene, end: int) -> Told | None:
     """What the clause that ends here is about: its first noun; what a bare "this" or "it" takes up."""
     here = clause(scene, end)
-    if scene.words.pronoun.search(scene.text[here.start : here.end]):
-        return before_pronoun(scene, here.start)
+    pronoun = scene.words.pronoun.search(scene.text[here.start : here.end])
+    if pronoun:
+        return before_pronoun(scene, here.start + pronoun.start())
     nouns = [t for t in scene.between(here.start, here.end) if scene.is_noun(t)]
     return nouns[0] if nouns else None
 
@@ -145,7 +148,11 @@ def main(scene: Scene, end: int) -> Told | None:
     here = clause(scene, end)
     found = scene.between(here.start, here.end)
     verbs = [t for t in found if not scene.is_noun(t)]
-    return verbs[-1] if verbs else found[-1] if found else None
+    if not verbs:
+        return found[-1] if found else None
+    told = found[: found.index(verbs[-1])]
+    between = scene.text[told[-1].at.end : verbs[-1].at.start] if told else ""
+    return told[-1] if scene.words.relativizer.match(between.lstrip()) and scene.is_noun(told[-1]) else verbs[-1]
 
 
 def nearest(scene: Scene, end: int) -> Told | None:
@@ -169,8 +176,8 @@ def following(scene: Scene, start: int, nouns: bool = False) -> Told | None:
 
 def before_pronoun(scene: Scene, at: int) -> Told | None:
     """What "it" or "this" takes up at the beginning of a clause: what its sentence told last, else the topic before."""
-    near = nearest(scene, at)
-    return near if near is not None else topic(scene, scene.sentence(at) - 1)
+    told = main(scene, at)
+    return told if told is not None else topic(scene, scene.sentence(at) - 1)
 
 
 def topic(scene: Scene, number: int) -> Told | None:
