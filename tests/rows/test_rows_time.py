@@ -1,4 +1,4 @@
-"""Every row of every language proves itself: its examples are found whole and won by it, its counter-examples are left alone."""
+"""Every row proves itself: its examples are found whole and won by it, its counter-examples are left alone."""
 
 import re
 
@@ -13,7 +13,9 @@ from timeline.model import Dated, Document
 ROWS = [(language, row) for language in LANGUAGES for row in grammar.rows(language)]
 _EXAMPLE = re.compile(r"(?P<text>.*?) *(?:@ ?(?P<date>[-\d]+) *)?= *(?P<value>[^=]*)")
 
-each_row = pytest.mark.parametrize(("language", "row"), ROWS, ids=[f"{language}-{row['name']}" for language, row in ROWS])
+NAMES = [f"{language}-{row['name']}" for language, row in ROWS]
+
+each_row = pytest.mark.parametrize(("language", "row"), ROWS, ids=NAMES)
 
 
 def read(language, text, date):

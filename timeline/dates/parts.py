@@ -39,7 +39,8 @@ def part_of(when: When, part: str) -> When:
 
 def portion(when: When, low: int, high: int, of: int) -> When:
     """From the `low`th to the `high`th of so many equal parts, in whole years for a century, in months for a year."""
-    assert when.earliest is not None and when.latest is not None
+    assert when.earliest is not None
+    assert when.latest is not None
     first, last = year_month_day(when.earliest)[0], year_month_day(when.latest)[0]
     span = last - first + 1
     if span >= 10:

@@ -16,13 +16,18 @@ Direction = Literal["past", "future", "nearest", "same", "telling", "last", "nex
 Part = Literal["", "early", "mid", "late", "start", "end", "turn", "first half", "second half"]
 
 # Months a unit is long; weeks and days are counted as days.
-MONTHS: dict[str, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}
+MONTHS: dict[str, int] = {
+    "month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200, "millennium": 12000
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """The part of a calendar unit that the words name: a month (or, with the unit quarter, a quarter), a day of it (-1 is the
-    last), a weekday 0..6, a season 21..24, a feast, the last two figures of a year ("'89"), and which part ("early")."""
+    """The part of a calendar unit that the words name.
+
+    A month (or, with the unit quarter, a quarter), a day of it (-1 is the last), a weekday 0..6, a season 21..24, a
+    feast, the last two figures of a year ("'89"), and which part ("early").
+    """
 
     month: int | None = None
     day: int | None = None
@@ -37,13 +42,13 @@ class Pick:
 class Shift:
     """What to do with a reference time: move it `count` units, take the unit that it then lies in, pick a part of it.
 
-    `base` says which reference time: of writing ("document": "last month", "ago"), of the story ("story": "the following
-    year"), whichever the kind of text suggests ("either": "14 July", "on Monday"), or of the event that the next words
-    name ("next": "two days after the invasion"). `direction` is where a picked part lies, seen from there ("same": in the
-    same year; "telling": where a story goes next, to the nearest and rather not into another year; "last" and
-    "next": the one before or behind a running one). `up_to`
-    keeps what lies between: from the unit's beginning ("earlier this year") or over the whole way ("the past 18 months").
-    `exact` keeps the day ("to the day"), `days` are counted on top of the units.
+    `base` says which reference time: of writing ("document": "last month", "ago"), of the story ("story": "the
+    following year"), whichever the kind of text suggests ("either": "14 July", "on Monday"), or of the event that the
+    next words name ("next": "two days after the invasion"). `direction` is where a picked part lies, seen from there
+    ("same": in the same year; "telling": where a story goes next, to the nearest and rather not into another year;
+    "last" and "next": the one before or behind a running one). `up_to` keeps what lies between: from the unit's
+    beginning ("earlier this year") or over the whole way ("the past 18 months"). `exact` keeps the day ("to the day"),
+    `days` are counted on top of the units.
     """
 
     base: Base
@@ -74,7 +79,7 @@ def apply(shift: Shift, reference: When) -> When | None:
         return first or last
     low, high = min(first.start[0], last.start[0]), max(first.end[1], last.end[1])  # type: ignore[type-var]
     grain = first.grain if first.grain == last.grain else "interval"
-    return within(low, high, grain if _is_unit(low, high) else "interval")  # type: ignore[arg-type]
+    return within(low, high, grain if _is_unit(low, high) else "interval")
 
 
 def written(shift: Shift, target: When) -> When | None:
@@ -151,7 +156,8 @@ def _picked(shift: Shift, there: int) -> When | None:
     if pick.weekday is not None:
         return _weekday(pick.weekday, there, shift.direction, shift.unit)
     if shift.unit == "quarter" and pick.month is not None:
-        return _chosen((months(year_month_day(there)[0] + n, 3 * pick.month - 2, 3, "quarter") for n in (-1, 0)), there, "past")
+        y, first = year_month_day(there)[0], 3 * pick.month - 2
+        return _chosen((months(y + n, first, 3, "quarter") for n in (-1, 0)), there, "past")
     if pick.short_year is not None:
         return _short_year(pick, there, shift.unit)
     if pick.month is None and pick.day is not None:

@@ -9,7 +9,7 @@ SEASON_NAMES = {21: "SP", 22: "SU", 23: "FA", 24: "WI"}
 
 
 def write(when: When) -> str:
-    """The value that an annotator would write; a range takes the coarsest unit that its ends share, "" where there is none.
+    """The value that an annotator would write; a range takes the unit that its ends share, "" where there is none.
 
     >>> from timeline.dates.when import century, day, months, year
     >>> write(day(-43, 3, 15)), write(year(1968)), write(months(1968, 3, 3, "season")), write(century(12))

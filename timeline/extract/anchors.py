@@ -1,9 +1,9 @@
 """Reference times: expressions that are seen from elsewhere get their dates.
 
-Two times run beside each other through a text: the time of writing, and the time of the story, which every date moves that
-is told (not one in a bracket or a comparison, nor a leap of many years in mid-sentence). Histories count from the story,
-news from the day of writing; which of the two a text is shows in its dates (Strötgen and Gertz, "HeidelTime", 2010, set it
-by hand).
+Two times run beside each other through a text: the time of writing, and the time of the story, which every date moves
+that is told (not one in a bracket or a comparison, nor a leap of years in mid-sentence). Histories count from the
+story, news from the day of writing; which of the two a text is shows in its dates (after Strötgen and Gertz,
+"HeidelTime", 2010, who set it by hand).
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ HEAD = 30  # characters that count as the head of a sentence
 NEXT_REACH = 80  # how far behind "two days after" the event may be named, in characters
 AHEAD_REACH = 400  # how far ahead the first date of a story may stand, in characters
 _COMPARED = re.compile(
-    r"\b(?:since|largest|biggest|worst|than|like|unlike|recalls?|compared|not seen|in honou?r of|as in|as early as|until|till)\b[^.;]*$", re.I
+    r"\b(?:since|largest|biggest|worst|than|like|unlike|recalls?|compared|not seen|in honou?r of|as in|as early as"
+    r"|until|till)\b[^.;]*$",
+    re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]")
 
@@ -45,7 +47,7 @@ class Story:
     span: Span | None = None
     earlier: tuple[Story, ...] = ()
 
-    def moved(self, when: When, span: Span) -> Story:
+    def moved(self, when: When | None, span: Span) -> Story:
         """The story when it has come to another time."""
         here = (Story(self.when, self.span),) if self.when and self.when != when else ()
         return Story(when, span, (here + self.earlier)[: RECENT - 1])
@@ -53,7 +55,7 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What does not change in a document: its text, the time of writing, whether it tells a history, where its parts begin."""
+    """What does not change in a document: its text, the time of writing, whether it tells a history, its parts."""
 
     text: str
     language: str
@@ -96,7 +98,7 @@ def is_history(expressions: Sequence[Expression], writing: When | None) -> bool:
 
 
 def _counts(expressions: Sequence[Expression], writing: When | None) -> tuple[int, int, int, bool]:
-    """Explicit years far from and near to the day of writing, expressions that are seen from it, and whether the years are many."""
+    """Explicit years far from the day of writing and near it, expressions seen from it, whether the years are many."""
     now = year_month_day(writing.earliest)[0] if writing and writing.earliest is not None else 0
     years = [year_month_day(e.when.earliest)[0] for e in expressions if e.when and e.when.earliest is not None]
     far = sum(abs(y - now) > NEAR_YEARS for y in years)
@@ -106,7 +108,9 @@ def _counts(expressions: Sequence[Expression], writing: When | None) -> tuple[in
 
 def _is_deictic(shift: Shift | None) -> bool:
     """Whether the words are those of news: "last month", "on Monday"."""
-    return shift is not None and (shift.base == "document" or (shift.pick is not None and shift.pick.weekday is not None))
+    if shift is None:
+        return False
+    return shift.base == "document" or (shift.pick is not None and shift.pick.weekday is not None)
 
 
 def _setting(document: Document, expressions: Sequence[Expression], sentences: Sequence[Span]) -> Setting:
@@ -114,8 +118,9 @@ def _setting(document: Document, expressions: Sequence[Expression], sentences: S
     far, near, deictic, many = _counts(expressions, writing)
     history = is_history(expressions, writing)
     brackets = tuple(Span(*m.span()) for m in _BRACKETED.finditer(document.text))
+    chronicle = history and (far + near if many else far) > 5 * deictic
     return Setting(
-        document.text, document.language or "en", writing, history, history and (far + near if many else far) > 5 * deictic,
+        document.text, document.language or "en", writing, history, chronicle,
         tuple(s.start for s in sentences), brackets, tuple(expressions),
     )  # fmt: skip
 
@@ -124,10 +129,9 @@ def _dated(setting: Setting, e: Expression, n: int, story: Story, last: Story) -
     shift = e.shift
     if shift is None or shift.base == "next":
         return e
-    if shift.base == "document" and setting.chronicle and not shift.pick and not shift.count and shift.unit == "day" and e.type == "DATE":
+    if setting.chronicle and e.type == "DATE" and shift == Shift("document"):
         return replace(e, value="PRESENT_REF")
-    from_story = (shift.base == "story" and not _is_years_back(setting, shift)) or (setting.history and (shift.base == "either" or setting.chronicle))
-    if from_story:
+    if _is_from_story(setting, shift):
         at = _place(setting, shift, n, story, last)
         if at.when:
             return _seen_from(e, _within_story(shift, at.when), at.when, at.span)
@@ -141,8 +145,14 @@ def _is_years_back(setting: Setting, shift: Shift) -> bool:
     return not setting.history and shift.count < 0 and shift.unit in ("year", "decade") and setting.writing is not None
 
 
+def _is_from_story(setting: Setting, shift: Shift) -> bool:
+    if shift.base == "story":
+        return not _is_years_back(setting, shift)
+    return setting.history and (shift.base == "either" or setting.chronicle)
+
+
 def _place(setting: Setting, shift: Shift, n: int, story: Story, last: Story) -> Story:
-    """Where in the telling an expression counts from: "that year" from the last date, a month from where the story stands."""
+    """Where an expression counts from: "that year" from the last date, a month from where the story stands."""
     if shift.base == "story" and last.when:
         return last
     if story.when or not setting.history:
@@ -151,8 +161,9 @@ def _place(setting: Setting, shift: Shift, n: int, story: Story, last: Story) ->
 
 
 def _told(shift: Shift, story: Story) -> Story:
-    """The place of the telling that a month or day without a year most likely goes on from: the nearest, rather the last."""
-    if not shift.pick or shift.count or not (shift.pick.month or shift.pick.season or shift.pick.feast) or shift.base != "either":
+    """The place of the telling that a date without a year most likely goes on from: the nearest, rather the last."""
+    pick = shift.pick
+    if shift.base != "either" or shift.count or not pick or not (pick.month or pick.season or pick.feast):
         return story
     places = (story, *story.earlier)
     return min(enumerate(places), key=lambda place: STALE * place[0] + _way(shift, place[1].when))[1]
@@ -247,7 +258,8 @@ def _moves(setting: Setting, story: Story, e: Expression, last: Expression | Non
     """Whether the telling has come to this date."""
     if e.when is None or (not setting.history and e.shift is not None and e.shift.base == "story"):
         return False
-    if last and last.rule == e.rule and e.span.start - last.span.end < 8 and last.when and _year(e.when) > _year(last.when):
+    is_second = last is not None and last.rule == e.rule and e.span.start - last.span.end < 8
+    if is_second and last and last.when and _year(e.when) > _year(last.when):
         return False
     if story.when and e.when != story.when and contains(e.when, story.when):
         return False
@@ -299,7 +311,8 @@ def _time_of_day(setting: Setting, found: list[Expression], n: int) -> Expressio
         between = setting.text[low.end : high.start]
         if len(between) < 24 and other.when and other.when.width == 1 and not re.search(r"[.;()]", between):
             clock = e.value[e.value.index("T") :]
-            return replace(e, when=other.when, value=timex.write(other.when) + clock, basis="anchored", reference=other.span)
+            value = timex.write(other.when) + clock
+            return replace(e, when=other.when, value=value, basis="anchored", reference=other.span)
     return e
 
 
@@ -321,7 +334,7 @@ def _from_next(document: Document, found: list[Expression], references: Sequence
 
 
 def _point(shift: Shift, when: When) -> When:
-    """After an event counts from its end where days are counted, else from its beginning; before it from its beginning."""
+    """What is counted from: the end of an event for days after it, else its beginning."""
     bound = when.end if shift.count > 0 and shift.unit in ("day", "week") else when.start
     return replace(when, start=bound, end=bound, extent="within")
 

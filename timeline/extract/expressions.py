@@ -29,8 +29,8 @@ def _expressions(text: str, language: str) -> Iterator[Expression]:
                 )
 
 
-def _parts(match: grammar.Match) -> Iterator[tuple[Span, grammar.Fields]]:
-    """One expression, or the two of a rule with the groups `a` and `b`, which share the fields that only one of them has."""
+def _parts(match: grammar.Match) -> Iterator[tuple[Span, readings.Fields]]:
+    """One expression, or the two of a rule with groups `a` and `b`, which share what only one of them has."""
     groups, fields = match.match.re.groupindex, match.fields
     if "b" not in groups:
         yield Span(match.match.start(), match.match.end()), fields

@@ -2,11 +2,15 @@
 
 A pattern is a list of elements with one space between; an element is a word, words with a bar between, a slot, or these
 glued by punctuation. `?` before an element makes it optional. A slot is a table of `words.toml` or one of `SHAPES`; it
-becomes a named group, and a digit behind its name tells two of a kind apart (`{day}-{day2}`). Groups `a` and `b` split a
-match into two expressions that share their parts ("January 25-29").
+becomes a named group, and a digit behind its name tells two of a kind apart (`{day}-{day2}`). Groups `a` and `b` split
+a match into two expressions that share their parts ("January 25-29").
 
-No pattern is tried where it cannot begin: rules are indexed by their first word (or `#` for a digit) and by what the second
-can be, so that a text costs one look-up a word and only candidates are matched.
+Columns beside the pattern: `behind` is what must follow (a regular expression), `ahead` a slot that must follow and
+gives its field; `unless_after` and `only_after` what must not and must stand before; `only_with` slots of which one
+must be filled. All others are fields of the reading, which every match of the row gets.
+
+No pattern is tried where it cannot begin: rules are indexed by their first word (or `#` for a digit) and by what the
+second can be, so that a text costs one look-up a word and only candidates are matched.
 """
 
 from __future__ import annotations
@@ -38,10 +42,10 @@ SHAPES = {
     "dd": r"(?:0[1-9]|[12][0-9]|3[01])",
     "gap": GAP,
 }
-ROMAN = {r: n for n, r in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi".split(), 1)}
-COLUMNS = frozenset(
-    "name pattern reading yes no ahead behind unless_after only_after only_with carrier whole".split()
-)  # all others are fields of the reading
+_ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi"
+ROMAN = {r: n for n, r in enumerate(_ROMAN.split(), 1)}
+_COLUMNS = "name pattern reading yes no ahead behind unless_after only_after only_with carrier whole"
+COLUMNS = frozenset(_COLUMNS.split())  # all others are fields of the reading
 _SLOT = re.compile(r"\{([a-z_]+)(\d?)\}")
 _HEAD = re.compile(r"\(\?P<\w+>|\(\?:|[^\W\d_]+(?:['’][^\W\d_]+)*|\{[a-z_]+\d?\}|[0-9'’]|.")
 _WORD = re.compile(r"(?<![^\W_])(?:[^\W\d_]+(?:['’][^\W\d_]+)*|[0-9]|['’](?=[0-9]))")
@@ -67,7 +71,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A rule that fits: the match, its fields (slot names to what the words stand for), and the rules that lost to it."""
+    """A rule that fits: the match, its fields (slots to what the words stand for), and the rules that lost to it."""
 
     rule: Rule
     match: re.Match[str]
@@ -220,7 +224,7 @@ def _slot(slot: str, language: str) -> str:
 
 
 def openings(pattern: str, language: str) -> dict[str, frozenset[str] | None]:
-    """The first words that a pattern can begin with, each with the words that can come second (`None`: any, or nothing)."""
+    """The words that a pattern can begin with, each with the words that can come second (`None`: any, or nothing)."""
     elements = [(e.startswith("?"), _alternatives(e.removeprefix("?"))) for e in pattern.split(" ")]
     found: dict[str, frozenset[str] | None] = {}
     for n, (optional, parts) in enumerate(elements):
@@ -248,7 +252,7 @@ def _firsts(elements: list[tuple[bool, list[str]]], language: str) -> frozenset[
 
 
 def _split(wording: str, rest: frozenset[str] | None) -> tuple[str, frozenset[str] | None]:
-    """The first word of a wording and its second, or else `rest`; any second where the first is cut by a point or hyphen."""
+    """The first word of a wording and its second, else `rest`; any second where a point or hyphen cuts the first."""
     pieces = wording.split(" ")
     heads = [_key((_WORD.findall(p) or [p])[0]) for p in pieces[:2]]
     if heads[0] == "#" or heads[0] != _key(pieces[0]).rstrip("."):

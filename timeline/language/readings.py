@@ -1,4 +1,4 @@
-"""What the words of a rule mean: fields in, a date or a shift out. A new wording is a row; a new meaning stands here."""
+"""What the words of a rule mean: fields in, a date or a shift out. A new wording is a row, a new meaning a function."""
 
 from __future__ import annotations
 
@@ -11,15 +11,23 @@ from timeline.dates.calendars import is_date
 from timeline.dates.edtf import approximate
 from timeline.dates.feasts import feast_day
 from timeline.dates.parts import part_of, portion
-from timeline.dates.shift import Direction, Pick, Shift
+from timeline.dates.shift import Base, Direction, Pick, Shift
 from timeline.dates.when import When, century, day, decade, month, months, years
 from timeline.errors import DateError
 from timeline.language.grammar import ROMAN
 from timeline.model import ExpressionType
 
 Fields = dict[str, Any]
-UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y", "decade": "DE", "century": "CE", "quarter": "Q"}
+UNITS = {
+    "day": "D", "week": "W", "month": "M", "year": "Y", "decade": "DE", "century": "CE", "quarter": "Q",
+    "weekend": "WE",
+}  # fmt: skip
 
+# Units that the calendar does not have, in those that it has; and what a fraction of a unit is counted in.
+LARGER = {"fortnight": (2, "week"), "generation": (30, "year"), "weekend": (1, "week")}
+SMALLER = {
+    "century": (100, "year"), "decade": (10, "year"), "year": (12, "month"), "month": (30, "day"), "week": (7, "day")
+}  # fmt: skip
 WHICH: dict[int, Direction] = {-1: "last", 0: "same", 1: "next"}
 
 
@@ -65,7 +73,7 @@ def season(f: Fields) -> Reading:
     pick = Pick(season=f.get("season", f.get("safe_season")))
     if "which" in f:
         return Reading("DATE", shift=Shift("document", pick=pick, direction=WHICH[f["which"]]))
-    base = "story" if f.get("fixed_base") else "either"
+    base: Base = "story" if f.get("fixed_base") else "either"
     return Reading("DATE", shift=Shift(base, pick=pick, direction="future" if base == "story" else "same"))
 
 
@@ -155,7 +163,7 @@ def which_unit(f: Fields) -> Reading:
 
 def so_far(f: Fields) -> Reading:
     """"Earlier this year", "later that month": what lies before or after the reference time within the unit."""
-    base = "story" if f.get("fixed_base") else f.get("base", "document")
+    base: Base = "story" if f.get("fixed_base") else f.get("base", "document")
     return Reading("DATE", shift=Shift(base, 0, f["unit"], direction=f["near"], up_to=True))
 
 
@@ -193,7 +201,8 @@ def story_day(f: Fields) -> Reading:
 def date_of_year(f: Fields) -> Reading:
     """"August of that year", "the spring of the following year"."""
     pick = Pick(f.get("month"), _number_of_day(f), None, f.get("season"), part=f.get("part", ""))
-    return Reading("DATE", shift=Shift(f.get("base", "story"), f.get("that_year", f.get("which", 0)), "year", pick, "same"))
+    years: int = f["that_year"] if "that_year" in f else f["which"]
+    return Reading("DATE", shift=Shift(f.get("base", "story"), years, "year", pick, "same"))
 
 
 def date_tod(f: Fields) -> Reading | None:
@@ -254,7 +263,8 @@ def long_offset(f: Fields) -> Reading:
     """"Five years, eight months and four days after"."""
     y, m, d = int(f["number"]), int(f["number2"]), int(f.get("number3", 0))
     value = f"P{y}Y{m}M" + (f"{d}D" if d else "")
-    return Reading("DURATION", value, shift=Shift("next", f["side"] * (12 * y + m), "month", days=f["side"] * d, exact=True))
+    side = f["side"]
+    return Reading("DURATION", value, shift=Shift("next", side * (12 * y + m), "month", days=side * d, exact=True))
 
 
 def past_duration(f: Fields) -> Reading:
@@ -388,18 +398,17 @@ def _unit_shift(base: Any, count: int, unit: str) -> Reading:
 
 def _moved(base: Any, count: float, unit: str) -> Reading:
     """A shift by units; those that the calendar does not have, and fractions, become smaller ones."""
-    larger = {"fortnight": (2, "week"), "generation": (30, "year"), "weekend": (1, "week")}
-    times, grain = larger.get(unit, (1, unit))
-    smaller = {"year": (12, "month"), "century": (100, "year"), "decade": (10, "year"), "month": (30, "day"), "week": (7, "day")}
+    times, grain = LARGER.get(unit, (1, unit))
     total = count * times
-    while total != int(total) and grain in smaller:
-        factor, grain = smaller[grain]
+    while total != int(total) and grain in SMALLER:
+        factor, grain = SMALLER[grain]
         total = round(total * factor, 6)
     return Reading("DATE", shift=Shift(base, int(total), grain))  # type: ignore[arg-type]
 
 
 def _period(count: float | str, unit: str) -> str:
-    times, name = {"fortnight": (2, "week"), "generation": (30, "year"), "weekend": (1, "WE"), "millennium": (1000, "year")}.get(unit, (1, unit))
+    times, name = LARGER.get(unit, (1000, "year") if unit == "millennium" else (1, unit))
+    name = "weekend" if unit == "weekend" else name
     number = count if isinstance(count, str) else _plain(count * times)
     return f"P{number}{UNITS.get(name, name)}"
 
@@ -411,11 +420,13 @@ def _plain(number: float) -> str:
 READINGS: dict[str, Callable[[Fields], Reading | None]] = {
     "date": date, "winter": winter, "season": season, "decade": decade_, "century": century_, "millennium": millennium,
     "portion": portion_, "quarter": quarter, "numeric": numeric, "feast": feast, "weekday": weekday,
-    "weekday_week": weekday_week, "deictic": deictic, "which_unit": which_unit, "so_far": so_far, "part_unit": part_unit,
+    "weekday_week": weekday_week, "deictic": deictic, "which_unit": which_unit, "so_far": so_far,
+    "part_unit": part_unit,
     "story_unit": story_unit, "story_tod": story_tod, "that_month": that_month, "which_month": which_month,
     "story_day": story_day, "nth_day": nth_day, "edge_day": edge_day, "moved": moved, "vague_moved": vague_moved,
     "vague_later": vague_later, "offset": offset, "long_offset": long_offset, "past_duration": past_duration,
     "duration": duration, "clock_duration": clock_duration, "set_unit": set_unit, "set_weekday": set_weekday,
-    "set_season": set_season, "frequency": frequency, "vague": vague, "date_of_year": date_of_year, "date_tod": date_tod, "spoken_year": spoken_year, "next_duration": next_duration,
+    "set_season": set_season, "frequency": frequency, "vague": vague,
+    "date_of_year": date_of_year, "date_tod": date_tod, "spoken_year": spoken_year, "next_duration": next_duration,
     "clock_weekday": clock_weekday, "set_month": set_month, "clock": clock, "oclock": oclock,
 }  # fmt: skip
