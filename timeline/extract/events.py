@@ -18,7 +18,7 @@ from timeline.language.lexicon import read
 from timeline.model import Dated, Document, Evidence, Expression, Mention, Reference, Span, Status
 
 _PRONOUNS = frozenset("he she it they this that who which these those we i you him her them there what".split())
-_OF_TIME = re.compile(r"[\"”'’)]?\s*(?:of|in|on|,|\(|from|at the)?\s*(?:late|early|about|around)?\s*", re.IGNORECASE)
+_OF_TIME = re.compile(r"[\"”'’)]?(?:,?\s*(?:of|in|on|from|at the)\b|\s*[,(])?\s*(?:late|early|about|around)?\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,8 @@ def _in_sentence(s: _Sentence) -> Iterator[Mention]:
     """References first, then event nouns that are none, then the verbs."""
     named = list(_named(s))
     nouns = list(_nouns(s, [m.span for m in named]))
-    held = [e.span for m in (*named, *nouns) if m.dated for e in m.dated.evidence]
+    held = [e.span for m in (*named, *nouns) if m.dated for e in m.dated.evidence if m.span.covers(e.span)]
+    held += [e.span for m in named if m.dated for e in m.dated.evidence[1:]]
     yield from named
     yield from nouns
     yield from _verbs(s, held)
@@ -143,6 +144,7 @@ def _verb(s: _Sentence, clause: Clause, head: str, held: Sequence[Span], before:
     lemma = _lemma(head, s.tagged.labels[clause.head])
     date = _clause_date(s, clause, held) or _inherited(s, clause, before, held)
     status = _status(s, clause, lemma, date)
+    date = _bounded(s.document, status, date)
     span = _clause_span(s, clause)
     subject = _missing_subject(s, clause)
     title = title_of(s.text, span, [e.span for e in s.times if span.covers(e.span)], subject)
@@ -161,19 +163,34 @@ def _clause_date(s: _Sentence, clause: Clause, held: Sequence[Span]) -> Dated | 
 
 
 def _inherited(s: _Sentence, clause: Clause, before: Clause | None, held: Sequence[Span]) -> Dated | None:
-    """What stands before all verbs of a sentence dates those that have no date of their own ("In 1815 he rose and fell")."""
-    if not s.clauses or clause is s.clauses[0]:
+    """The date of the words that a clause hangs on ("in January, when the Shah fled"), or of those that open the sentence
+    before all verbs ("In 1815 he rose and fell")."""
+    if before is None:
         return None
-    first = s.clauses[0]
-    limit = s.tagged.spans[first.group[0]].start
+    begin = s.tagged.spans[clause.begin].start
+    if clause.joined in ("when", "where", "as", "while"):
+        leading = [e for e in s.times if e.span.end <= begin and e.when is not None]
+        if leading and clause.joined == "when" and not s.text[leading[-1].span.end : begin].strip(" ,—–-\n"):
+            return dated(s.document, leading[-1].when, leading[-1:])  # type: ignore[arg-type]
+        return _clause_date(s, before, held) if clause.tense == before.tense else None
+    limit = s.tagged.spans[s.clauses[0].group[0]].start
     fronted = [e for e in s.times if e.span.end <= limit and not any(h.overlaps(e.span) for h in held)]
-    if clause.joined in ("and", "but", "") and fronted and before is first:
+    if fronted and clause.joined in ("and", "but", "") and before is s.clauses[0]:
         when, used = when_of(s.text, fronted, fronted[0].span.start)
         return dated(s.document, when, used) if when else None
-    if clause.joined in ("when", "as", "and") and before is not None and clause.tense == before.tense == "past":
-        found = _clause_date(s, before, held)
-        return Dated(found.when, "inferred", found.evidence) if found and clause.joined != "and" else None
     return None
+
+
+def _bounded(document: Document, status: Status, date: Dated | None) -> Dated | None:
+    """What the day of writing adds: a plan lies after it; what has happened and has no date of its own before it."""
+    written = document.date.when if document.date else None
+    if written is None or written.latest is None:
+        return date
+    if status == "planned":
+        ahead = within(written.earliest, None)
+        both = intersect(date.when, ahead) if date else None
+        return replace(date, when=both) if date and both else date
+    return date
 
 
 def _attached(s: _Sentence, span: Span) -> tuple[When | None, tuple[Expression, ...]]:
@@ -266,11 +283,21 @@ def _clause_at(s: _Sentence, span: Span) -> Clause | None:
 
 def _clause_span(s: _Sentence, clause: Clause) -> Span:
     """From the subject to the end of the clause; without the marks at its end."""
-    begin = clause.subject[0] if clause.subject else clause.group[0]
+    begin = clause.group[0]
+    if clause.subject:
+        begin = _after_times(s, *clause.subject)
     end = clause.end
     while end > clause.group[1] and s.tagged.labels[end - 1] in ("PUNCT", "CCONJ", "SCONJ"):
         end -= 1
     return s.range(begin, end)
+
+
+def _after_times(s: _Sentence, begin: int, end: int) -> int:
+    """The first token of a subject behind the dates that the sentence opens with."""
+    for n in range(end - 1, begin - 1, -1):
+        if any(e.span.overlaps(s.tagged.spans[n]) for e in s.times):
+            return n + 1
+    return begin
 
 
 def _missing_subject(s: _Sentence, clause: Clause) -> str:
@@ -281,7 +308,8 @@ def _missing_subject(s: _Sentence, clause: Clause) -> str:
     before = s.clauses[n - 1].subject
     if before is None:
         return ""
-    subject = " ".join(s.range(*before).of(s.text).split())
+    begin = _after_times(s, *before)
+    subject = " ".join(s.range(begin, before[1]).of(s.text).split()) if begin < before[1] else ""
     return "" if subject.lower() in _PRONOUNS or len(subject) > 40 else subject
 
 

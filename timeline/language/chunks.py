@@ -91,6 +91,10 @@ def _in_noun(label: str) -> bool:
 def _opens(tagged: Tagged, n: int) -> bool:
     """A determiner, a possessive, or a participle before a noun ("armed rebellion")."""
     label, following = tagged.labels[n], tagged.labels[n + 1] if n + 1 < len(tagged.labels) else ""
+    if tagged.words[n] in ("-", "–"):
+        return _is_glued(tagged, n)
+    if n > 0 and tagged.words[n - 1] in ("-", "–") and _is_glued(tagged, n - 1):
+        return label.startswith(("VERB", "ADV", "ADP"))
     if label.startswith(("DET", "PRON")) and tagged.words[n].lower() in _OPENERS:
         return True
     return label in ("VERB.VBN", "VERB.VBG") and following.startswith(("NOUN", "PROPN")) and n > 0 and _in_noun_opener(tagged, n - 1)
@@ -118,7 +122,8 @@ def _groups(tagged: Tagged) -> Iterator[tuple[int, int]]:
                 last = n
             n += 1
         n = last + 1
-        if not _is_attributive(tagged, begin, last):
+        stands_for_verb = begin == last and words[begin].lower() in ("did", "does", "do")
+        if not stands_for_verb and not _is_attributive(tagged, begin, last):
             yield begin, last + 1
 
 
@@ -131,7 +136,9 @@ def _to(words: Sequence[str], a: int, b: int) -> bool:
 
 
 def _is_attributive(tagged: Tagged, begin: int, last: int) -> bool:
-    """A participle inside a noun group is no verb of a clause ("the armed rebellion")."""
+    """A participle inside a noun group is no verb of a clause ("the armed rebellion", "Soviet-led")."""
+    if (begin > 0 and _is_glued(tagged, begin - 1)) or (last + 1 < len(tagged.words) and _is_glued(tagged, last + 1)):
+        return True
     return begin == last and last + 1 < len(tagged.labels) and _opens(tagged, last)
 
 
@@ -141,7 +148,7 @@ def _edge(tagged: Tagged, left: tuple[int, int], right: tuple[int, int]) -> int:
     best = None
     for k in between:
         word, label = tagged.words[k].lower(), tagged.labels[k]
-        if word in _BREAKS or label in ("CCONJ", "SCONJ") or word in _RELATIVES:
+        if (word in _BREAKS and not _is_glued(tagged, k)) or label in ("CCONJ", "SCONJ") or word in _RELATIVES:
             if best is not None and label == "CCONJ" and not _before_verb(tagged, k, right[0]):
                 continue
             if best == k - 1:
@@ -150,6 +157,14 @@ def _edge(tagged: Tagged, left: tuple[int, int], right: tuple[int, int]) -> int:
     if best is not None:
         return best
     return left[1]
+
+
+def _is_glued(tagged: Tagged, k: int) -> bool:
+    """A hyphen within a compound: "Soviet-led"."""
+    spans = tagged.spans
+    left = k > 0 and spans[k - 1].end == spans[k].start
+    right = k + 1 < len(spans) and spans[k].end == spans[k + 1].start
+    return tagged.words[k] in ("-", "–") and left and right
 
 
 def _before_verb(tagged: Tagged, k: int, verb: int) -> bool:
@@ -194,6 +209,8 @@ def _subject(tagged: Tagged, begin: int, verb: int) -> tuple[int, int] | None:
         end -= 1
     start = end
     while start > begin and (_in_noun(labels[start - 1]) or labels[start - 1] in _SUBJECT or _opens(tagged, start - 1)):
+        if start < end and labels[start - 1] == "PRON" and words[start - 1].lower() not in _OPENERS:
+            break  # "by the end of it Vespasian had won"
         start -= 1
     while start < end and labels[start] in ("ADP", "CCONJ", "PUNCT", "SCONJ"):
         start += 1
