@@ -14,7 +14,18 @@ from typing import Any, Literal
 from timeline.dates.when import contains
 from timeline.language.lexicon import read
 from timeline.link import distances
-from timeline.link.scene import Scene, Told, about, before_pronoun, following, main, nearest, scene, subject
+from timeline.link.scene import (
+    Scene,
+    Told,
+    about,
+    after_opening,
+    before_pronoun,
+    following,
+    main,
+    nearest,
+    scene,
+    subject,
+)
 from timeline.model import Annotation, Constraint, Event, Evidence, Link, LinkKind, Span
 
 Choice = Literal["subject", "main", "near", "next", "noun"]
@@ -37,7 +48,6 @@ class Cue:
     named: bool
     near: bool
     years: bool
-    comma: bool
     joiner: re.Pattern[str]
     unless_after: re.Pattern[str]
 
@@ -99,7 +109,6 @@ def _compiled(row: dict[str, Any]) -> Cue:
         row.get("named", False),
         row.get("near", False),
         row.get("years", False),
-        row.get("comma", True),
         re.compile(rf"(?<!\w)(?:{row.get('joiner', never)})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?:{row.get('unless_after', never)})$", re.IGNORECASE),
     )
@@ -195,27 +204,25 @@ def _opening(here: Scene, cue: Cue, at: Span, sentence: Span) -> tuple[Event | N
     first = following(here, at.end, cue.second != "main" or cue.first == "noun")
     if first is None:
         return None, None
-    last = min(sentence.end, first.at.end + REACH)
-    comma = here.text.find(",", max(first.at.end, first.mention.span.start), last)
-    if comma < 0 and cue.comma:
-        return first.event, None
-    start = comma + 1 if comma >= 0 else first.mention.span.end
-    return first.event, _after_comma(here, cue, start, sentence, first)
+    return first.event, _opened(here, cue, first, sentence)
 
 
-def _after_comma(here: Scene, cue: Cue, start: int, sentence: Span, first: Told) -> Event | None:
-    found = [t for t in here.between(start, min(sentence.end, start + REACH)) if t.event.id != first.event.id]
+def _opened(here: Scene, cue: Cue, first: Told, sentence: Span) -> Event | None:
+    """The event that the opening leads up to; `None` where its clause only says who says so."""
+    found = after_opening(here, first, sentence)
     if cue.second == "subject":
-        words = re.match(r"\s*(\w+)\s", here.text[start : start + 30])
-        if words and here.words.pronoun.search(" " + words.group(1)):
+        comma = here.text.find(",", first.at.end, sentence.end)
+        word = re.match(r"\s*(\w+)\s", here.text[comma + 1 : comma + 30]) if comma >= 0 else None
+        if word and here.words.pronoun.search(" " + word.group(1)):
             taken = before_pronoun(here, sentence.start)
             return taken.event if taken else None
         return found[0].event if found and here.is_noun(found[0]) else None
-    raw = here.told_after(start, min(sentence.end, start + REACH))
-    if raw is not None and raw.mention.lemma in here.words.never and raw.mention.lemma not in ("be", "have", "do"):
+    if not found:
         return None
-    verb = next((t for t in found if not here.is_noun(t)), found[0] if found else None)
-    return verb.event if verb else None
+    skipped = here.told_in(Span(first.at.end, found[0].at.start))
+    if any(t.mention.lemma in here.words.never for t in skipped):
+        return None
+    return next((t for t in found if not here.is_noun(t)), found[0]).event
 
 
 def _pair(here: Scene, cue: Cue, at: Span, sentence: Span) -> tuple[Event | None, Event | None]:

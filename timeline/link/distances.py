@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from timeline.dates.shift import Shift
 from timeline.language.lexicon import read
-from timeline.link.scene import Scene, Told, following, main
+from timeline.link.scene import Scene, Told, after_opening, following, main
 from timeline.link.wording import WORD
 from timeline.model import Constraint, Event, Evidence, Expression, Link
 
@@ -50,9 +50,7 @@ def _counted(here: Scene, e: Expression) -> tuple[Told, Told] | None:
     if lead.strip(" ,“\"'‘(—–-"):
         told = main(here, e.span.start)
     else:
-        comma = here.text.find(",", anchor.at.end, min(sentence.end, anchor.at.end + REACH))
-        after = here.between(comma, min(sentence.end, comma + REACH)) if comma >= 0 else ()
-        told = next((t for t in after if not here.is_noun(t)), None)
+        told = next((t for t in after_opening(here, anchor, sentence) if not here.is_noun(t)), None)
     return (anchor, told) if told and told.event.id != anchor.event.id else None
 
 

@@ -13,6 +13,7 @@ from timeline.link.wording import WORD, is_noun
 from timeline.model import Annotation, Event, Evidence, Mention, Span
 
 LEFT, RIGHT = 300, 160
+_BRACKETS = re.compile(r"\([^()]*\)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Words:
     clause: re.Pattern[str]
     relative: re.Pattern[str]
     relativizer: re.Pattern[str]
+    preposition: re.Pattern[str]
+    phrase: re.Pattern[str]
     pronoun: re.Pattern[str]
     negation: re.Pattern[str]
     hedge: re.Pattern[str]
@@ -111,6 +114,8 @@ def lists(language: str) -> Words:
         pattern("clause", r"[;:—–]|[,\s](?:{})\s"),
         pattern("relative", r",\s*(?:\w+\s+){{0,2}}(?:{})\b[^,;]*,\s*$"),
         pattern("relativizer"),
+        pattern("preposition", r"(?<!\w)(?:{})(?:\s+\w+){{0,2}}\s*$"),
+        pattern("phrase"),
         pattern("pronoun", r"(?:^|[\s,;—])(?:{})\s*$"),
         pattern("negation"),
         pattern("hedge", r"(?<!\w)(?:{})(?:\s+\w+){{0,2}}\s*$"),
@@ -122,29 +127,43 @@ def lists(language: str) -> Words:
 
 
 def clause(scene: Scene, end: int) -> Span:
-    """The clause that a place ends, without the relative clause or the brackets right before it."""
-    first = max(scene.sentences[scene.sentence(end - 1)].start if end else 0, end - LEFT)
+    """The last clause before a place that tells something, without a relative clause or brackets right before it."""
+    first = _start(scene, end)
     region = scene.text[first:end]
-    for aside in (scene.words.relative, re.compile(r"\([^()]*\)\s*$")):
+    for aside in (scene.words.relative, _BRACKETS):
         found = aside.search(region)
         if found:
             region = region[: found.start()]
-    cuts = [m.end() for m in scene.words.clause.finditer(region) if region[m.end() :].strip()]
-    return Span(first + (cuts[-1] if cuts else 0), first + len(region))
+    last = first + len(region)
+    for cut in reversed([m.end() for m in scene.words.clause.finditer(region) if region[m.end() :].strip()]):
+        here = Span(first + cut, last)
+        if scene.between(here.start, here.end) or scene.words.pronoun.search(here.of(scene.text)):
+            return here
+    return Span(first, last)
+
+
+def _start(scene: Scene, end: int) -> int:
+    return max(scene.sentences[scene.sentence(end)].start, end - LEFT)
 
 
 def subject(scene: Scene, end: int) -> Told | None:
     """What the clause that ends here is about: its first noun; what a bare "this" or "it" takes up."""
     here = clause(scene, end)
-    pronoun = scene.words.pronoun.search(scene.text[here.start : here.end])
+    pronoun = scene.words.pronoun.search(here.of(scene.text))
     if pronoun:
         return before_pronoun(scene, here.start + pronoun.start())
     nouns = [t for t in scene.between(here.start, here.end) if scene.is_noun(t)]
-    return nouns[0] if nouns else None
+    return next((t for t in nouns if not _is_adjunct(scene, here, t)), None)
+
+
+def _is_adjunct(scene: Scene, clause: Span, told: Told) -> bool:
+    """Whether a noun hangs on a preposition, as in "after the flood"."""
+    before = scene.text[clause.start : min(told.mention.span.start, told.at.start)]
+    return scene.words.preposition.search(before) is not None
 
 
 def main(scene: Scene, end: int) -> Told | None:
-    """What the clause that ends here tells: its last verb, else its last noun."""
+    """What the clause that ends here tells: its last verb, else its last noun; the noun of "the act they passed"."""
     here = clause(scene, end)
     found = scene.between(here.start, here.end)
     verbs = [t for t in found if not scene.is_noun(t)]
@@ -155,10 +174,27 @@ def main(scene: Scene, end: int) -> Told | None:
     return told[-1] if scene.words.relativizer.match(between.lstrip()) and scene.is_noun(told[-1]) else verbs[-1]
 
 
+def after_opening(scene: Scene, opening: Told, sentence: Span) -> Sequence[Told]:
+    """What the clause tells that an opening ("after the flood", "four days after the battle") leads up to."""
+    last = min(sentence.end, opening.at.end + RIGHT)
+    begin = max(opening.at.end, min(opening.mention.span.end, last))
+    comma = scene.text.find(",", opening.at.end, last)
+    start = comma + 1 if comma >= 0 else begin
+    found = [t for t in scene.between(start, last) if t.event.id != opening.event.id]
+    if comma >= 0 or (scene.is_noun(opening) and found and _new_subject(scene, opening.at.end, found)):
+        return found
+    return ()
+
+
+def _new_subject(scene: Scene, start: int, found: Sequence[Told]) -> bool:
+    """Whether a new subject stands between an opening and the first verb: "after the war the king fled"."""
+    verb = next((t for t in found if not scene.is_noun(t)), None)
+    return verb is not None and scene.words.phrase.search(scene.text[start : verb.at.start]) is not None
+
+
 def nearest(scene: Scene, end: int) -> Told | None:
     """The last thing told before a place, in its sentence."""
-    first = max(scene.sentences[scene.sentence(end - 1)].start if end else 0, end - LEFT)
-    found = scene.between(first, end)
+    found = scene.between(_start(scene, end), end)
     return found[-1] if found else None
 
 
@@ -197,12 +233,13 @@ def about(scene: Scene, region: Span, other: Event | None) -> Event | None:
 
     def words_of(told: Told) -> Iterator[str]:
         event, spoken = told.event, told.mention.span.of(scene.text)
-        yield from (event.title, event.named.name if event.named else "", *event.places, spoken)
+        for part in (event.title, event.named.name if event.named else "", *event.places, spoken):
+            yield from (w.lower() for w in WORD.findall(part))
 
     found = [
         t.event
         for t in scene.told
-        if t.event != other and names & {w.lower() for part in words_of(t) for w in WORD.findall(part)}
+        if t.event != other and not t.mention.span.overlaps(region) and scene.is_noun(t) and names & set(words_of(t))
     ]
 
     def rank(event: Event) -> tuple[bool, int, float, str]:
