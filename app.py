@@ -13,7 +13,6 @@ from timeline.model import Document, Event, Timeline
 from timeline.show import details, listing, reading, selection
 from timeline.show.exports import csv, html, json
 from timeline.show.listing import plain
-from timeline.show.passages import Passage
 from timeline.show.table import clean, document_date
 from timeline.show.viewer import scene
 from timeline.store import examples
@@ -43,7 +42,8 @@ def main() -> None:
     st.html("<style>" + scene.style("page") + "</style>")
     try:
         if "desk" not in state:
-            state.desk = Desk(project())
+            given = len(sys.argv) > 1 and Path(sys.argv[0]).name == Path(__file__).name
+            state.desk = Desk(Path(sys.argv[1]) if given else None)
     except TimelineError as error:
         st.error(plain(str(error)))
         return
@@ -58,17 +58,10 @@ def main() -> None:
     views(whole, shown)
 
 
-def project() -> Path | None:
-    """The file after `--`, if this page was started as a program."""
-    return Path(sys.argv[1]) if len(sys.argv) > 1 and Path(sys.argv[0]).name == Path(__file__).name else None
-
-
 def head(whole: Timeline, shown: Timeline) -> None:
-    titles = [clean(d.title or d.id) for d in whole.documents]
-    title = titles[0] if len(titles) == 1 else f"{len(titles)} texts" if titles else "Timeline"
-    date = document_date(whole.documents[0].date) if len(titles) == 1 else "on one timeline" if titles else ""
+    title, subtitle = listing.heading(whole)
     with st.container(horizontal=True, vertical_alignment="center", key="head"):
-        st.html(f'<h1 class="tl-title" dir="auto">{escape(title)}</h1><p class="tl-sub">{escape(date)}</p>')
+        st.html(f'<h1 class="tl-title" dir="auto">{escape(title)}</h1><p class="tl-sub">{escape(subtitle)}</p>')
         if st.button("Add text", type="primary", icon=":material/add:"):
             add_text()
         texts(whole)
@@ -95,7 +88,8 @@ def texts(whole: Timeline) -> None:
 
 def filters(whole: Timeline) -> None:
     kinds = listing.kinds(whole)
-    with st.popover("Filter"):
+    active = state.get("kinds") or state.get("named") or state.get("importance", 0.5) != 0.5
+    with st.popover("Filter (on)" if active else "Filter", key="filter"):
         st.slider(
             "Importance", 0.0, 1.0, 0.5, 0.05, key="importance",
             help="Further left shows more events, also small ones. Events whose dates collide always stay.",
@@ -108,7 +102,8 @@ def filters(whole: Timeline) -> None:
 def filtered(whole: Timeline) -> Timeline:
     kinds, named = state.get("kinds", []), state.get("named", False)
     shown = selection.salient(whole, state.get("importance", 0.5))
-    return selection.where(shown, lambda e: (not kinds or e.kind in kinds) and (not named or e.named is not None))
+    kept = selection.where(shown, lambda e: (not kinds or e.kind in kinds) and (not named or e.named is not None))
+    return selection.chronological(kept)
 
 
 def downloads(shown: Timeline) -> None:
@@ -190,12 +185,12 @@ def views(whole: Timeline, shown: Timeline) -> None:
         with tabs[3]:
             for message, places in details.conflict_passages(shown):
                 with st.container(border=True):
-                    st.html(f'<p class="tl-lead" dir="auto">{escape(message)}</p>{quotes(places)}')
+                    st.html(f'<p class="tl-lead" dir="auto">{escape(message)}</p>{html.quotes(places)}')
     undated = sum(e.dated is None for e in shown.events)
     if chosen:
         tell(whole, chosen)
     else:
-        more = f" {undated} without a date are in the table." if undated else ""
+        more = f" Without a date, so in the table only: {undated}." if undated else ""
         st.caption(f"{len(shown.events)} of {len(whole.events)} events shown.{more} Choose one to see its sentences.")
 
 
@@ -223,7 +218,7 @@ def table_view(shown: Timeline) -> None:
     if not rows:
         st.write("No event passes the filter.")
         return
-    widths = {"No.": 60, "When": 220, "What": "large", "Known as": "medium", "Note": 110, "Importance": 100}
+    widths = {"No.": 60, "When": 220, "What": "large", "Known as": "medium", "Note": 110, "Importance": 100, "Who": 160}
     wide = {name: st.column_config.Column(width=width) for name, width in widths.items()}
     st.dataframe(
         rows, hide_index=True, column_config=wide, key="table", on_select=pick, selection_mode="single-row",
@@ -240,7 +235,7 @@ def tell(whole: Timeline, event: Event) -> None:
             st.html(f'{title}<p class="tl-date">{escape(date)}</p>')
             st.button("Close", on_click=choose, args=[None])
         left, right = st.columns([3, 2], gap="large")
-        left.html(f"<h3>In the text</h3>{quotes(told.mentions)}")
+        left.html(f"<h3>In the text</h3>{html.quotes(told.mentions)}")
         if told.neighbours:
             with left.container(gap=None, key="linked"):
                 st.html("<h3>Linked events</h3>")
@@ -249,12 +244,7 @@ def tell(whole: Timeline, event: Event) -> None:
                     st.button(plain(near.words), key=key, type="tertiary", on_click=choose, args=[near.event])
         lines = [*told.conflicts, *told.bounds, told.reason]
         known = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
-        right.html(f"<h3>How we know</h3>{known}{quotes(told.dated_by)}")
-
-
-def quotes(places: Iterable[Passage]) -> str:
-    blocks = ((html.passage_html(p), escape(clean(p.document))) for p in places)
-    return "".join(f"<blockquote>{quote}<small>{source}</small></blockquote>" for quote, source in blocks)
+        right.html(f"<h3>How we know</h3>{known}{html.quotes(told.dated_by)}")
 
 
 main()

@@ -34,10 +34,10 @@ TEXT = """Caesar was murdered on 15 March 44 BC. Rome's republic died slowly.
 
 Work on the cathedral began between 1163 and 1175 and dragged on into the fourteenth century. Before 1350 a plague came.
 
-In 1968 the Prague Spring ended when tanks rolled in on the night of 20 August 1968, and from the invasion came the \
-defections. The West did not intervene. Since 24 February 2022 the war in Ukraine has gone on. On 23 June 2023 \
-Wagner's men marched; a trial might follow. A summit is planned for 11 July 2023. The tanks, says another account, came \
-on 21 August 1968."""
+In 1968 the Prague Spring ended when tanks rolled in on the night of 20 August 1968, and from the invasion came \
+the defections. The West did not intervene. Since 24 February 2022 the war in Ukraine has gone on. On 23 June 2023 \
+Wagner's men marched; a trial might follow. A summit is planned for 11 July 2023. The tanks, says another account, \
+came on 21 August 1968."""
 
 ROWS: list[tuple[str, str, When | None, Status, str]] = [
     ("Caesar was murdered", "Murder of Caesar", w.day(-43, 3, 15, "julian"), "happened", "assassination-of-caesar"),
@@ -135,8 +135,10 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture
 def open_page(browser: Any) -> Iterator[Any]:
-    """Opens an address in a fresh window. Any request that would leave the machine is stopped and fails the test, and so
-    does any error on the console."""
+    """Opens an address in a fresh window.
+
+    Any request that would leave the machine is stopped and fails the test, and so does any error on the console.
+    """
     troubles: list[str] = []
     contexts = []
 

@@ -13,7 +13,9 @@ from timeline.model import Dated, Link
 from timeline.show.exports import html
 from timeline.show.viewer.scene import script
 
-LOAD = "async (source) => { window.m = await import(URL.createObjectURL(new Blob([source], {type: 'text/javascript'}))) }"
+LOAD = """async (source) => {
+    window.m = await import(URL.createObjectURL(new Blob([source], {type: 'text/javascript'})));
+}"""
 
 
 @pytest.fixture
@@ -70,7 +72,8 @@ def test_no_tick_ever_says_year_0_and_both_eras_meet(open_page):
         )
         assert words
         assert not [t for t in words if re.search(r"\b(AD )?0\b( BC)?", " ".join(t))]
-    edge = page.evaluate("([a, b]) => m.ticks(m.level(0.3, 84), a, b).map(t => t.minor)", [day_number(-1), day_number(3)])
+    edges = [day_number(-1), day_number(3)]
+    edge = page.evaluate("([a, b]) => m.ticks(m.level(0.3, 84), a, b).map(t => t.minor)", edges)
     assert edge == ["2 BC", "1 BC", "AD 1", "AD 2", "AD 3"]
 
 
@@ -240,12 +243,14 @@ def test_words_can_be_read_in_light_and_dark(open_timeline, made, scheme):
             const [r, g, b] = [...pen.getImageData(0, 0, 1, 1).data].map(v => v / 255)
                 .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
             return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
-        const ratio = (a, b) => { const [x, y] = [light(a), light(b)].sort((p, q) => q - p); return (x + 0.05) / (y + 0.05) };
-        const ground = getComputedStyle(document.body).backgroundColor;
-        const text = [...document.querySelectorAll('.timeline text:not(.inside)')].map(t => ratio(getComputedStyle(t).fill, ground));
-        const lines = [...document.querySelectorAll('.legend path')].map(p => ratio(getComputedStyle(p).stroke, ground));
-        const marks = [...document.querySelectorAll('circle.mark')].map(p => ratio(getComputedStyle(p).fill, ground));
-        return [Math.min(...text), Math.min(...lines), Math.max(...marks)];
+        const ground = light(getComputedStyle(document.body).backgroundColor);
+        const ratio = (colour) => {
+            const [x, y] = [light(colour), ground].sort((p, q) => q - p);
+            return (x + 0.05) / (y + 0.05);
+        };
+        const all = (what, name) => [...document.querySelectorAll(what)].map(e => ratio(getComputedStyle(e)[name]));
+        return [Math.min(...all('.timeline text:not(.inside)', 'fill')), Math.min(...all('.legend path', 'stroke')),
+                Math.max(...all('circle.mark', 'fill'))];
     }""")
     assert ratios[0] >= 4.5
     assert ratios[1] >= 3
@@ -297,10 +302,11 @@ def test_ten_thousand_events_are_drawn_few_at_a_time_and_bins_open(open_timeline
         const times = [];
         for (let i = 0; i < 15; i += 1) {
             const start = performance.now();
-            document.querySelector('.plot').dispatchEvent(new WheelEvent('wheel', {deltaX: 30, bubbles: true, cancelable: true}));
+            const turn = new WheelEvent('wheel', {deltaX: 30, bubbles: true, cancelable: true});
+            document.querySelector('.plot').dispatchEvent(turn);
             await new Promise(requestAnimationFrame);
             times.push(performance.now() - start);
         }
         return times.sort((a, b) => a - b)[7];
     }""")
-    assert took < 250, "a frame of panning, in milliseconds; far slower than measured means something grew with the whole"
+    assert took < 250, "milliseconds a frame of panning; far more than measured: something grew with the whole"

@@ -57,8 +57,10 @@ def test_old_steps_and_their_texts_are_forgotten(path, made):
     for number in range(KEPT_STEPS + 5):
         document = replace(made.documents[0], text=made.documents[0].text + str(number))
         project.change("changed", replace(made, documents=(document,)))
-    count = sqlite3.connect(path).execute("SELECT (SELECT count(*) FROM steps), (SELECT count(*) FROM documents)").fetchone()
-    assert count == (KEPT_STEPS, KEPT_STEPS)
+    file = sqlite3.connect(path)
+    counts = [file.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("steps", "documents")]
+    file.close()
+    assert counts == [KEPT_STEPS, KEPT_STEPS]
 
 
 def test_a_project_without_a_path_lives_in_memory(made):

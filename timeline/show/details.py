@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.dates import edtf
 from timeline.dates.spoken import spoken
@@ -52,7 +52,7 @@ def details(timeline: Timeline, event: Event) -> Details:
         status=STATUS_SIGNS.get(event.status, ""),
         bounds=bounds_words(dated.when) if dated else ("The text gives no date for this.",),
         reason=_reason(event, dated),
-        dated_by=tuple(p for p in passages(timeline, dated.evidence) if p not in places) if dated else (),
+        dated_by=_not_in(places, passages(timeline, dated.evidence)) if dated else (),
         mentions=places,
         neighbours=tuple(_neighbours(timeline, event)),
         conflicts=tuple(clean(c.message) for c in timeline.conflicts if event.id in c.events),
@@ -79,6 +79,12 @@ def bounds_words(when: When) -> tuple[str, ...]:
 def conflict_passages(timeline: Timeline) -> tuple[tuple[str, tuple[Passage, ...]], ...]:
     """Each collision with the sentences that collide."""
     return tuple((clean(c.message), passages(timeline, c.evidence)) for c in timeline.conflicts)
+
+
+def _not_in(shown: tuple[Passage, ...], more: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """Passages whose words are not among those shown, whoever read them."""
+    seen = {replace(p, rule="") for p in shown}
+    return tuple(p for p in more if replace(p, rule="") not in seen)
 
 
 def _pair(bounds: Bounds) -> str:

@@ -7,9 +7,21 @@ from typing import Any
 
 from timeline.dates.spoken import spoken
 from timeline.model import Timeline
-from timeline.show.table import STATUS_SIGNS, clean
+from timeline.show.table import STATUS_SIGNS, clean, document_date
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:$&=^@/])")
+
+
+def heading(timeline: Timeline) -> tuple[str, str]:
+    """What to call the whole, and when it was written.
+
+    >>> heading(Timeline())
+    ('Timeline', '')
+    """
+    documents = [(clean(d.title or d.source or d.id), document_date(d.date)) for d in timeline.documents]
+    if len(documents) == 1:
+        return documents[0]
+    return f"Timeline of {len(documents)} texts" if documents else "Timeline", "; ".join(map(": ".join, documents))
 
 
 def rows(timeline: Timeline) -> list[dict[str, Any]]:
@@ -17,7 +29,8 @@ def rows(timeline: Timeline) -> list[dict[str, Any]]:
 
     The number restores the order of time after another sorting.
     """
-    titles = {d.id: clean(d.title or d.source or d.id) for d in timeline.documents}
+    several = len(timeline.documents) > 1
+    titles = {d.id: clean(d.title or d.source or d.id) for d in timeline.documents if several}
     found = [
         {
             "No.": number,
@@ -28,7 +41,7 @@ def rows(timeline: Timeline) -> list[dict[str, Any]]:
             "Importance": round(e.salience, 2),
             "Who": ", ".join(map(clean, e.participants)),
             "Where": ", ".join(map(clean, e.places)),
-            "Source": "; ".join(dict.fromkeys(titles.get(m.document, m.document) for m in e.mentions)),
+            "Source": "; ".join(dict.fromkeys(titles.get(m.document, "") for m in e.mentions)),
         }
         for number, e in enumerate(timeline.events, 1)
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -11,19 +12,20 @@ from typing import Any
 
 from timeline.dates.spoken import spoken
 from timeline.model import Event, Timeline
+from timeline.show.listing import heading
 from timeline.show.passages import Passage, mentions, passages
-from timeline.show.table import STATUS_SIGNS, clean, document_date, link_lines
+from timeline.show.selection import chronological
+from timeline.show.table import STATUS_SIGNS, clean, link_lines
 from timeline.show.viewer.scene import clean_piece, scene, script, style
 
 
 def write(timeline: Timeline) -> str:
     """The whole page. It asks nothing of the network, and no text of a document can become markup or script."""
-    titles = [clean(d.title or d.source or d.id) for d in timeline.documents]
-    dates = [document_date(d.date) for d in timeline.documents]
-    heading = titles[0] if len(titles) == 1 else f"Timeline of {len(titles)} texts"
+    timeline = chronological(timeline)
+    title, subtitle = heading(timeline)
     return _page().substitute(
-        title=escape(heading or "Timeline"),
-        subtitle=escape("; ".join(dates if len(dates) == 1 else map(": ".join, zip(titles, dates, strict=True)))),
+        title=escape(title),
+        subtitle=escape(subtitle),
         style=style(),
         script=script(),
         scene=data_script(scene(timeline)),
@@ -43,8 +45,12 @@ def data_script(value: Any) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def passage_html(passage: Passage) -> str:
-    """A sentence with its wording marked, as safe HTML."""
+def quotes(places: Iterable[Passage]) -> str:
+    """Sentences with their wording marked and their source, as safe HTML."""
+    return "".join(f"<blockquote>{_quote(p)}<small>{escape(clean(p.document))}</small></blockquote>" for p in places)
+
+
+def _quote(passage: Passage) -> str:
     before, wording, after = (escape(clean_piece(x)) for x in (passage.before, passage.wording, passage.after))
     return f'<q dir="auto">{before}<mark>{wording}</mark>{after}</q>'
 
@@ -58,7 +64,7 @@ def _event(timeline: Timeline, event: Event) -> str:
     date = spoken(event.dated.when) if event.dated else "no date"
     sign = STATUS_SIGNS.get(event.status)
     places = passages(timeline, mentions(event))
-    quotes = "".join(f"<p>{passage_html(p)} <small>{escape(clean(p.document))}</small></p>" for p in places)
+    quotes = "".join(f"<p>{_quote(p)} <small>{escape(clean(p.document))}</small></p>" for p in places)
     about = f"{escape(date)}{f' · {sign}' if sign else ''}"
     return (
         f'<li id="event-{escape(event.id)}" tabindex="-1"><h3 dir="auto">{escape(clean(event.title))}</h3>'

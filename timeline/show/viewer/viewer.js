@@ -1,19 +1,13 @@
-// The drawn timeline: one SVG in which only what is visible exists. All text arrives as data and leaves as textContent.
-import { civil, level, lengthWords, makeScale, ticks, yearWords } from "./axis.js";
+// The drawn timeline: one SVG in which only what is visible exists.
+import { makeScale } from "./axis.js";
+import { listen } from "./control.js";
+import { BOTH_WAYS, LINKS, cardParts, definitions, eventClass, eventNode, eventParts, node, shortened } from "./draw.js";
 import { BAR, ROW, arc, place, shapeOf } from "./layout.js";
+import { drawAxis } from "./ticks.js";
 
-const SVG = "http://www.w3.org/2000/svg";
 const AXIS = 46;
 const MOST_ROWS = 14;
 const MOST_ARCS = 120;
-const LINKS = {
-  cause: "led to", parallel: "is compared with", part_of: "is part of", same_as: "is the same as",
-  during: "happened during", before: "came before", refers_to: "looks back to",
-};
-const BOTH_WAYS = new Set(["parallel", "same_as"]);
-const STATUS = {
-  happened: "", ongoing: "still going on", planned: "planned", negated: "did not happen", hypothetical: "not certain",
-};
 const HELP =
   "Drag to move, turn the wheel to zoom. With the keyboard: Tab to an event, arrows go from event to event, Shift and " +
   "arrows move the view, plus and minus zoom, 0 shows everything, Enter opens, Escape closes.";
@@ -37,13 +31,6 @@ export function mount(host, onSelect = () => {}) {
   return new View(host, onSelect);
 }
 
-function node(tag, attributes = {}, ...children) {
-  const made = tag[0] === "<" ? document.createElement(tag.slice(1)) : document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) if (value !== null) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
-}
-
 class View {
   constructor(host, onSelect) {
     this.host = host;
@@ -56,7 +43,9 @@ class View {
     this.events = [];
     this.links = [];
     this.build();
-    this.listen();
+    listen(this);
+    this.observer = new ResizeObserver(() => this.resize());
+    this.observer.observe(this.stage);
   }
 
   build() {
@@ -84,25 +73,6 @@ class View {
     this.stage = node("<div", { class: "stage" }, this.svg, this.card, this.empty);
     this.root = node("<div", { class: "timeline" }, node("<div", { class: "bar" }, this.legend, this.tools), this.helpText, this.stage);
     this.host.replaceChildren(this.root);
-  }
-
-  listen() {
-    this.pointers = new Map();
-    this.svg.addEventListener("wheel", (e) => this.onWheel(e), { passive: false });
-    this.svg.addEventListener("pointerdown", (e) => this.onDown(e));
-    this.svg.addEventListener("pointermove", (e) => this.onMove(e));
-    for (const type of ["pointerup", "pointercancel"]) this.svg.addEventListener(type, (e) => this.onUp(e));
-    this.svg.addEventListener("pointerleave", () => this.hover(null));
-    this.svg.addEventListener("click", (e) => this.onClick(e));
-    this.svg.addEventListener("focusin", (e) => this.onFocus(e));
-    this.svg.addEventListener("focusout", () => this.hover(null));
-    // Streamlit has shortcuts of its own on single letters.
-    this.root.addEventListener("keydown", (e) => {
-      this.onKey(e);
-      e.stopPropagation();
-    });
-    this.observer = new ResizeObserver(() => this.resize());
-    this.observer.observe(this.stage);
   }
 
   destroy() {
@@ -276,11 +246,11 @@ class View {
     if (!this.width || !this.scene) return;
     if (this.layoutAt !== this.k) {
       for (const e of this.events) if (e.room !== this.labelRoom) this.label(e);
-      this.layout = place(this.events, this.k, MOST_ROWS);
+      this.layout = place(this.events, this.k, this.width < 600 ? MOST_ROWS + 8 : MOST_ROWS);
       this.layoutAt = this.k;
     }
     if (!this.rowsAtFit) this.setHeight();
-    this.drawAxis();
+    drawAxis(this);
     this.drawEvents();
     this.drawArcs();
   }
@@ -288,13 +258,14 @@ class View {
   setHeight() {
     this.rowsAtFit = Math.max(this.layout.rows, 4);
     this.top = this.links.length ? 74 : 14;
-    this.height = this.top + this.rowsAtFit * ROW + AXIS;
+    this.base = this.top + this.rowsAtFit * ROW;
+    this.height = this.base + AXIS;
     this.svg.setAttribute("height", this.height);
     this.svg.setAttribute("viewBox", `0 0 ${this.width} ${this.height}`);
   }
 
   y(row) {
-    return this.height - AXIS - (row + 1) * ROW + (ROW - BAR) / 2 - 4;
+    return this.base - (row + 1) * ROW + (ROW - BAR) / 2 - 4;
   }
 
   point(i) {
@@ -345,38 +316,8 @@ class View {
     g.drawn = stamp;
     g.setAttribute("class", eventClass(event, event.id === this.selected));
     g.setAttribute("aria-pressed", String(event.id === this.selected));
-    g.replaceChildren(...this.eventParts(event, box, Math.max(at - 40 - box.a, 0), at + this.width + 40 - box.a));
-  }
-
-  // The pieces of an event, x from its box; `from` and `to` cut off what is far outside.
-  eventParts(event, box, from, to) {
-    const clip = (x) => Math.min(Math.max(x, from), to);
-    const width = box.b - box.a;
-    const parts = [node("rect", { class: "hit", x: clip(0) - 2, y: -6, width: clip(box.end - box.a) - clip(0) + 4, height: BAR + 12, rx: 6 })];
-    if (box.dot) parts.push(node("circle", { class: "mark", cx: width / 2, cy: BAR / 2, r: 6 }));
-    else parts.push(...this.barParts(event, box, clip));
-    if (event.status === "negated") parts.push(node("path", { class: "cross", d: `M${width / 2 - 7} ${BAR + 1}L${width / 2 + 7} -1` }));
-    const start = box.inside ? Math.min(Math.max(9 + (event.shape.openStart ? 34 : 0), from + 48), width - event.labelWidth - 8) : width + 6;
-    if (event.conflict) parts.push(node("path", { class: "warning", d: `M${start + 6} 1l6 11h-12zM${start + 6} 5v3.4M${start + 6} 10v.6` }));
-    parts.push(node("text", { x: start + (event.conflict ? 18 : 0), y: BAR / 2 + 4.5, class: box.inside ? "inside" : null }, event.label));
-    return parts;
-  }
-
-  barParts(event, box, clip) {
-    const { shape } = event;
-    const at = (day) => this.scale.toUnit(day) * this.k - box.a;
-    const small = (event.uHigh - event.uLow) * this.k < 12;
-    const made = shape.parts.map(([from, to, style]) => {
-      const [a, b] = small && shape.parts.length === 1 ? [shape.openStart ? 34 : 0, box.b - box.a - (shape.openEnd ? 34 : 0)] : [at(from), at(to)];
-      const [x, end] = [clip(a), clip(b)];
-      return node("rect", { class: `mark ${style}`, x, y: 0, width: Math.max(end - x, 0.5), height: BAR, rx: style === "solid" || style === "soft" ? 4 : 0 });
-    });
-    const width = box.b - box.a;
-    if (shape.openStart) made.push(node("path", { class: "mark open", d: `M34 0H12L1 ${BAR / 2}L12 ${BAR}H34z`, fill: "url(#tl-in)" }));
-    if (shape.openEnd) {
-      made.push(node("path", { class: "mark open", d: `M${width - 34} 0H${width - 12}L${width - 1} ${BAR / 2}L${width - 12} ${BAR}H${width - 34}z` }));
-    }
-    return made;
+    const [from, to] = [Math.max(at - 40 - box.a, 0), at + this.width + 40 - box.a];
+    g.replaceChildren(...eventParts(event, box, from, to, (day) => this.scale.toUnit(day) * this.k - box.a));
   }
 
   drawBin(g, bin, at) {
@@ -428,68 +369,6 @@ class View {
     return [Math.min(Math.max(x, -this.width), 2 * this.width), y];
   }
 
-  drawAxis() {
-    const base = this.height - AXIS + 0.5;
-    const [grid, axis, gaps] = [[], [], []];
-    axis.push(node("path", { class: "line", d: `M0 ${base}H${this.width}` }));
-    for (const gap of this.scale.gaps) gaps.push(...this.gapParts(gap, base));
-    const wanted = this.pieces().flatMap(([from, to]) => this.pieceTicks(from, to));
-    wanted.push(...this.scale.gaps.map((gap) => this.gapTick(gap)).filter(Boolean));
-    wanted.sort((a, b) => b.first - a.first || a.x - b.x);
-    const taken = [];
-    for (const tick of wanted) {
-      if (!tick.gap) grid.push(node("path", { d: `M${tick.x.toFixed(1)} 0V${base}` }));
-      const half = Math.max(tick.minor.length, tick.major.length) * 3.6 + 5;
-      if (taken.some((t) => Math.abs(t.x - tick.x) < t.half + half)) continue;
-      taken.push({ x: tick.x, half });
-      const x = tick.x.toFixed(1);
-      if (tick.minor) axis.push(node("text", { x, y: base + 17, class: tick.gap ? "left-out" : null }, tick.minor));
-      if (tick.major) axis.push(node("text", { x, y: base + (tick.minor ? 34 : 17), class: "major" }, tick.major));
-    }
-    this.layers.gaps.replaceChildren(...gaps);
-    this.layers.grid.replaceChildren(...grid);
-    this.layers.axis.replaceChildren(...axis);
-  }
-
-  // Visible stretches of days at the full scale, between the cuts.
-  pieces() {
-    const { pieces, toDay } = this.scale;
-    const [from, to] = [toDay(this.t), toDay(this.t + this.width / this.k)];
-    return pieces
-      .map((p, i) => [i === 0 ? -Infinity : p.day, pieces[i + 1]?.day ?? Infinity, p.gap])
-      .filter(([a, b, gap]) => !gap && b > from && a < to)
-      .map(([a, b]) => [Math.max(a, from), Math.min(b, to)]);
-  }
-
-  pieceTicks(from, to) {
-    const cut = this.scale.gaps.length > 0;
-    let found = ticks(level(this.k, 84), from, to);
-    if (!found.length && cut) found = middleTick(from, to, this.events);
-    let major = "";
-    return found.map((tick, i) => {
-      const shown = tick.major !== major;
-      major = tick.major;
-      const x = this.x(this.scale.toUnit(tick.day));
-      return { ...tick, x: Math.max(x, i ? 0 : 26), major: shown ? tick.major : "", first: i === 0 || shown ? 1 : 0 };
-    });
-  }
-
-  gapParts(gap, base) {
-    const [a, b] = [this.x(gap.unit), this.x(gap.unit + gap.shown)];
-    if (b < 0 || a > this.width) return [];
-    const rect = node("rect", { x: a, y: 0, width: b - a, height: base, class: "gap" });
-    if (b - a < 12) return [rect];
-    return [rect, node("path", { class: "zigzag", d: `M${(a + b) / 2 - 6} ${base + 5}l4 -10m4 10l4 -10` })];
-  }
-
-  // How long a cut is, where there is room to say so.
-  gapTick(gap) {
-    const [a, b] = [this.x(gap.unit), this.x(gap.unit + gap.shown)];
-    const words = `${lengthWords(gap.to - gap.from)}`;
-    if (b < 0 || a > this.width || b - a < words.length * 6) return null;
-    return { x: (a + b) / 2, minor: words, major: "", first: -1, gap: true };
-  }
-
   drawLegend() {
     const counts = new Map();
     for (const { kind } of this.links) counts.set(kind, (counts.get(kind) ?? 0) + 1);
@@ -508,92 +387,10 @@ class View {
 
   // --- what the reader does ---
 
-  onWheel(e) {
-    const sideways = Math.abs(e.deltaX) > Math.abs(e.deltaY);
-    if (sideways) this.move(this.k, this.t + e.deltaX / this.k);
-    else if (e.deltaY > 0 && this.k <= this.limits().least * 1.001) return;
-    else this.zoom(Math.exp(-Math.max(-300, Math.min(300, e.deltaY)) * 0.0022), e.clientX - this.svg.getBoundingClientRect().left);
-    e.preventDefault();
-  }
-
-  onDown(e) {
-    if (e.button) return;
-    cancelAnimationFrame(this.frame);
-    this.pointers.set(e.pointerId, { x: e.clientX, y: e.clientY });
-    if (this.pointers.size === 1) this.drag = { x: e.clientX, t: this.t, far: false };
-  }
-
-  onMove(e) {
-    const known = this.pointers.get(e.pointerId);
-    if (!known) return this.hover(e.target.closest?.(".event")?.dataset.id ?? null);
-    if (this.pointers.size === 2) return this.pinch(e, known);
-    const moved = e.clientX - this.drag.x;
-    if (!this.drag.far && Math.abs(moved) < 5) return undefined;
-    if (!this.drag.far) this.svg.setPointerCapture(e.pointerId);
-    this.drag.far = true;
-    this.hover(null);
-    return this.move(this.k, this.drag.t - moved / this.k);
-  }
-
-  pinch(e, known) {
-    const [other] = [...this.pointers].filter(([id]) => id !== e.pointerId).map(([, p]) => p);
-    const before = Math.abs(known.x - other.x) || 1;
-    Object.assign(known, { x: e.clientX, y: e.clientY });
-    this.drag.far = true;
-    this.zoom(Math.abs(known.x - other.x) / before || 1, (known.x + other.x) / 2 - this.svg.getBoundingClientRect().left);
-    this.drag = { x: other.x, t: this.t, far: true };
-  }
-
-  onUp(e) {
-    this.pointers.delete(e.pointerId);
-    const [left] = this.pointers.values();
-    if (left) this.drag = { x: left.x, t: this.t, far: true };
-  }
-
-  onClick(e) {
-    if (this.drag?.far) {
-      this.drag = null;
-      return;
-    }
-    const bin = e.target.closest(".bin")?.bin;
-    if (bin) return this.openBin(bin);
-    const id = e.target.closest(".event")?.dataset.id;
-    if (id) this.choose(id);
-  }
-
   choose(id) {
     this.current = id;
     this.select(id === this.selected ? null : id);
     this.nodes.get(id)?.focus({ preventScroll: true });
-  }
-
-  onFocus(e) {
-    const id = e.target.closest(".event")?.dataset.id;
-    if (!id || !e.target.matches(":focus-visible")) return;
-    this.current = id;
-    this.hover(id);
-  }
-
-  onKey(e) {
-    if (e.ctrlKey || e.metaKey || e.altKey || e.key === "Tab") return;
-    const act = this.keys(e);
-    if (!act) return;
-    e.preventDefault();
-    act();
-  }
-
-  keys(e) {
-    const onEvent = e.target.closest(".event, .bin");
-    const side = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -1, ArrowDown: 1 }[e.key];
-    if (side && e.shiftKey) return () => this.move(this.k, this.t + (side * this.width * 0.15) / this.k);
-    if (side && (onEvent || e.target === this.svg)) return () => this.step(side, e.key === "ArrowUp" || e.key === "ArrowDown");
-    if (["+", "=", "-", "_"].includes(e.key)) return () => this.zoom("+=".includes(e.key) ? 1.6 : 1 / 1.6, null, true);
-    if (e.key === "0") return () => this.fit(true);
-    if (e.key === "Escape") return () => this.close();
-    if (!onEvent) return null;
-    if (e.key === "Home" || e.key === "End") return () => this.goTo(e.key === "Home" ? 0 : this.events.length - 1);
-    if (e.key !== "Enter" && e.key !== " ") return null;
-    return () => (onEvent.bin ? this.openBin(onEvent.bin) : this.choose(onEvent.dataset.id));
   }
 
   // The next event in time; up and down go on among those that are linked to this one, where there are any.
@@ -660,15 +457,7 @@ class View {
   }
 
   showCard(event, i) {
-    const status = STATUS[event.status];
-    const [before, wording, after] = event.quote;
-    this.card.replaceChildren(
-      node("<strong", { dir: "auto" }, event.title),
-      node("<span", { class: "date" }, event.date + (status ? ` · ${status}` : "")),
-      node("<q", { dir: "auto" }, before, node("<mark", {}, wording), after),
-      node("<span", { class: "source", dir: "auto" }, event.source),
-    );
-    if (event.conflict) this.card.append(node("<span", { class: "clash" }, "Statements about this collide"));
+    this.card.replaceChildren(...cardParts(event));
     this.card.hidden = false;
     const [x, y] = this.point(i);
     const wide = this.card.offsetWidth;
@@ -678,48 +467,4 @@ class View {
     this.card.style.left = `${left}px`;
     this.card.style.top = `${above < -40 ? y + BAR + 16 : above}px`;
   }
-}
-
-function eventNode(event) {
-  const g = node("g", { role: "button", "data-id": event.id });
-  g.setAttribute("aria-label", [event.title, event.date, STATUS[event.status], event.conflict ? "statements collide" : ""].filter(Boolean).join(", "));
-  return g;
-}
-
-function eventClass(event, selected) {
-  return `event ${event.status}${event.named ? " named" : ""}${selected ? " selected" : ""}`;
-}
-
-// A stretch between two cuts that holds no tick: the year of what happens in it.
-function middleTick(from, to, events) {
-  const inside = events.find((e) => e.shape.low >= from - 1 && e.shape.low <= to);
-  const day = inside ? inside.shape.low : Math.floor((from + to) / 2);
-  return [{ day: Math.max(day, from), minor: yearWords(civil(Math.floor(day))[0]), major: "" }];
-}
-
-function shortened(text, room, width) {
-  const full = width(text);
-  if (full <= room) return [text, Math.ceil(full)];
-  let low = 1;
-  let high = text.length;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (width(`${text.slice(0, middle)}…`) <= room) low = middle;
-    else high = middle - 1;
-  }
-  const cut = `${text.slice(0, low).trimEnd()}…`;
-  return [cut, Math.ceil(width(cut))];
-}
-
-function definitions() {
-  const stop = (offset, opacity) => node("stop", { offset, "stop-opacity": opacity, class: "ink" });
-  const hatch = node(
-    "pattern", { id: "tl-hatch", width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
-    node("rect", { width: 6, height: 6, class: "ground" }), node("rect", { width: 1.6, height: 6, class: "stripe" }),
-  );
-  return node(
-    "defs", {}, hatch,
-    node("linearGradient", { id: "tl-in" }, stop(0, 0.12), stop(1, 0.85)),
-    node("linearGradient", { id: "tl-out" }, stop(0, 0.85), stop(1, 0.12)),
-  );
 }
