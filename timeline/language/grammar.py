@@ -118,11 +118,20 @@ def scan(text: str, language: str) -> Iterator[Match]:
         at = word.start()
         if at < free:
             continue
-        entry = index.get(_key(word.group())) or index.get(_key(word.group()).removesuffix("'s"))
+        key = _key(word.group())
+        if key not in index and "'" in key:
+            key, at = _within(key, at, index)
+        entry = index.get(key)
         best = _best(_candidates(entry, text, word.end()), text, at) if entry else None
         if best:
             yield Match(best.rule, best.match, _fields(best, language), best.rivals)
             free = best.match.end()
+
+
+def _within(key: str, at: int, index: dict[str, Entry]) -> tuple[str, int]:
+    """The word before "'s" or behind an elision ("Tuesday's", "l'hiver"), and where it begins."""
+    article, _, rest = key.partition("'")
+    return (rest, at + len(article) + 1) if rest in index else (article, at)
 
 
 def _candidates(entry: Entry, text: str, end: int) -> tuple[Rule, ...]:

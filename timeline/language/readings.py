@@ -84,8 +84,8 @@ def decade_(f: Fields) -> Reading:
         when = years(-first - 8, 1 - first, "decade") if f["era"] == "bc" else decade(first)
         value = f"{'BC' if f['era'] == 'bc' else ''}{first // 10:03d}"
         return _dated(part_of(when, f.get("part", "")), value)
-    if "decade" in f:
-        first = int(f["decade"].rstrip("s").rstrip("'’"))
+    if "decade" in f or "year" in f:
+        first = int(f.get("year") or f["decade"].rstrip("s").rstrip("'’"))
         return _dated(part_of(decade(first), f.get("part", "")))
     tens = int(f["tens"]) if "tens" in f else f["decade_word"]
     return Reading("DATE", shift=Shift("either", unit="decade", pick=Pick(short_year=tens, part=f.get("part", ""))))
@@ -95,8 +95,9 @@ def century_(f: Fields) -> Reading:
     """A century of either era, or a part of it. "The turn of the 20th century" is the ten years about its beginning."""
     number = _century_number(f)
     when = century(-number if f.get("era") == "bc" else number)
-    if "portion" in f:
-        return replace(_dated(portion(when, *f["portion"])), value=timex.write(when))
+    share = f.get("portion") or f.get("half")
+    if share:
+        return replace(_dated(portion(when, *share)), value=timex.write(when))
     return replace(_dated(part_of(when, f.get("part", ""))), value=timex.write(when))
 
 
@@ -129,6 +130,11 @@ def numeric(f: Fields) -> Reading | None:
     if "yy" in f:
         return Reading("DATE", shift=Shift("either", pick=Pick(of, number, short_year=int(f["yy"]))))
     return _dated(day(int(f["year"]), of, number))
+
+
+def date_in_figures(f: Fields) -> Reading | None:
+    """A day and a month in figures, of the reference time's year."""
+    return date({**f, "month": int(f["m"])})
 
 
 def feast(f: Fields) -> Reading | None:
@@ -375,7 +381,7 @@ def _season(year: int, code: int) -> When:
 
 
 def _century_number(f: Fields) -> int:
-    return ROMAN[f["roman"].lower()] if "roman" in f else int(f["ordinal"])
+    return ROMAN[f["roman"].lower()] if "roman" in f else int(f.get("ordinal") or f["n"])
 
 
 def _count(f: Fields) -> float:
@@ -419,7 +425,8 @@ def _plain(number: float) -> str:
 
 READINGS: dict[str, Callable[[Fields], Reading | None]] = {
     "date": date, "winter": winter, "season": season, "decade": decade_, "century": century_, "millennium": millennium,
-    "portion": portion_, "quarter": quarter, "numeric": numeric, "feast": feast, "weekday": weekday,
+    "portion": portion_, "quarter": quarter, "numeric": numeric, "date_in_figures": date_in_figures, "feast": feast,
+    "weekday": weekday,
     "weekday_week": weekday_week, "deictic": deictic, "which_unit": which_unit, "so_far": so_far,
     "part_unit": part_unit,
     "story_unit": story_unit, "story_tod": story_tod, "that_month": that_month, "which_month": which_month,
