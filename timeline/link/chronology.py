@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.dates import edtf
-from timeline.dates.when import When, contains, within
+from timeline.dates.calendars import year_month_day
+from timeline.dates.when import When, contains, within, years
 from timeline.link.network import Collision, Solution, Statement, solve
 from timeline.model import Basis, Conflict, Constraint, Dated, Document, Event, Evidence, Link, Mention, Status
 
@@ -262,7 +263,8 @@ def _tightened(event: Event, point: int, solution: Solution, said: Sequence[_Sai
         return event
     reasons = _reasons(point, solution)
     evidence = _merged(base.evidence if base else (), *(said[n].evidence for n in reasons))
-    return replace(event, dated=Dated(_restored(when, said, reasons), "inferred", evidence))
+    when = _whole(_restored(when, said, reasons), [said[n].source for n in reasons])
+    return replace(event, dated=Dated(when, "inferred", evidence))
 
 
 def _restored(when: When, said: Sequence[_Said], reasons: Sequence[int]) -> When:
@@ -272,6 +274,19 @@ def _restored(when: When, said: Sequence[_Said], reasons: Sequence[int]) -> When
         if dated is not None and (dated.when.start, dated.when.end) == (when.start, when.end):
             return dated.when
     return replace(when, grain="interval", qualifier="")
+
+
+def _whole(when: When, sources: Sequence[object]) -> When:
+    """Whole years that a count of years from whole years means, up to the day that leap years make."""
+    counted = any(isinstance(s, Constraint) and s.low is not None and abs(s.low) > 300 for s in sources)
+    if not counted or when.extent != "within" or when.earliest is None or when.latest is None:
+        return when
+    first, last = year_month_day(when.earliest + 1)[0], year_month_day(when.latest - 1)[0]
+    if first > last:
+        return when
+    whole = years(first, last, "year" if first == last else "interval")
+    near = whole.earliest in (when.earliest, when.earliest + 1) and whole.latest in (when.latest, when.latest - 1)
+    return whole if near else when
 
 
 def _reasons(point: int, solution: Solution) -> list[int]:
@@ -311,14 +326,12 @@ def _moved(known: _Said, distance: Constraint) -> When | None:
     if known.dated is None or distance.low is None or distance.high is None:
         return None
     low, high = distance.low, distance.high
-    if high - low == 1:
-        low, high = high, low  # a count of whole years from a whole year
     if known.about[0] == distance.target[0]:
         low, high = -high, -low
     when = known.dated.when
     if when.earliest is None or when.latest is None:
         return None
-    return within(when.earliest + low, when.latest + high)
+    return _whole(within(when.earliest + low, when.latest + high), [distance])
 
 
 def _both(readings: Sequence[When], evidence: tuple[Evidence, ...]) -> Dated:

@@ -62,6 +62,7 @@ class _Words:
     indefinite: frozenset[str]
     verbal: frozenset[str]
     auxiliary: frozenset[str]
+    copula: frozenset[str]
 
     def senses(self, lemma: str) -> set[str]:
         """The sets of synonyms that the words of a lemma belong to, and the words themselves."""
@@ -109,6 +110,8 @@ def _within(annotation: Annotation) -> list[_Cluster]:
         heads, who = _heads(mention, words, text), _who(mention) | _what(mention, words, text)
         if mention.named:
             cluster = named.get(mention.named.id)
+        elif _is_predicate(mention, clusters, heads, words, text):
+            cluster = clusters[-1]
         else:
             cluster = _antecedent(mention, heads, who, index, clusters, words, text)
         if cluster is None:
@@ -131,6 +134,15 @@ def _heads(mention: Mention, words: _Words, text: str) -> set[str]:
         spoken = WORD.findall(f"{mention.named.name} {mention.span.of(text)}".lower())
         heads |= {s for w in spoken for s in words.senses(w) if w in words.sets}
     return heads
+
+
+def _is_predicate(mention: Mention, clusters: list[_Cluster], heads: set[str], words: _Words, text: str) -> bool:
+    """Whether a mention says what the one just before it was: "Naseby (14 June 1645) was the decisive battle"."""
+    if not clusters or not heads & clusters[-1].heads:
+        return False
+    last = clusters[-1].mentions[-1]
+    between = re.sub(r"\([^()]*\)", "", text[last.span.end : mention.span.start][:200])
+    return " ".join(between.lower().split()) in words.copula
 
 
 def _antecedent(

@@ -184,7 +184,7 @@ def _beside(document: Document, e: Expression, known: Sequence[Reference], heads
 
 def _is_topic(before: str, language: str) -> bool:
     """Whether an event is only spoken of: "he wrote about the Prague Spring last month"."""
-    words = " ".join(before.split()[-4:])
+    words = " ".join(re.split(r"[.,;:!?]", before)[-1].split()[-4:])
     return _words(language, "topic").search(words) is not None and not _words(language, "no_topic").search(words)
 
 

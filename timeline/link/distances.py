@@ -17,6 +17,8 @@ from timeline.model import Constraint, Event, Evidence, Expression, Link
 
 YEAR = 365.2425
 UNITS = {"week": 7, "month": YEAR / 12, "quarter": YEAR / 4, "year": YEAR, "decade": 10 * YEAR, "century": 100 * YEAR}
+Side = Literal["start", "end"]
+SIDES: tuple[Side, ...] = ("start", "end")
 _AMOUNT = re.compile(r"P(\d+)([YMWD])$")
 _LETTER_DAYS = {"Y": YEAR, "M": YEAR / 12, "W": 7.0, "D": 1.0}
 REACH = 120
@@ -33,10 +35,10 @@ def find(here: Scene) -> tuple[list[Constraint], list[Link]]:
         elif not shift.count or shift.pick:
             continue
         elif shift.base == "next" and (pair := _counted(here, e)):
-            constraints.append(_offset(here, e, shift, *pair))
+            constraints += _offset(here, e, shift, *pair)
             links.append(_order(here, e, shift, *pair))
         elif shift.base == "story" and e.when is None and (steps := _steps(here, e)):
-            constraints.append(_offset(here, e, shift, *steps))
+            constraints += _offset(here, e, shift, *steps)
     return [*constraints, *_already(here)], links
 
 
@@ -66,14 +68,18 @@ def _steps(here: Scene, e: Expression) -> tuple[Told, Told] | None:
     return (before[-1], after[0]) if before and after else None
 
 
-def _offset(here: Scene, e: Expression, shift: Shift, anchor: Told, told: Told) -> Constraint:
+def _offset(here: Scene, e: Expression, shift: Shift, anchor: Told, told: Told) -> Iterator[Constraint]:
+    """Both ends lie so far apart; from what lasted, days are counted from its end and years from its beginning."""
     unit = UNITS.get(shift.unit, 1.0)
     days = shift.count * unit + shift.days
     slack = _slack(unit, anchor.event, told.event) if not shift.exact else 1.0
     evidence = here.evidence(e.rule, e.span, anchor.at, told.at)
-    side: Literal["start", "end"] = "end" if shift.count > 0 and shift.unit in ("day", "week") else "start"
     low, high = floor(days - slack), ceil(days + slack)
-    return Constraint((anchor.event.id, side), (told.event.id, "start"), low, high, 0.9, evidence)
+    lasted = anchor.event.dated is not None and anchor.event.dated.when.extent == "throughout"
+    side: Side = "end" if shift.count > 0 and shift.unit in ("day", "week") else "start"
+    for point in SIDES:
+        source = (anchor.event.id, side if lasted else point)
+        yield Constraint(source, (told.event.id, point), low, high, 0.9, evidence)
 
 
 def _slack(unit: float, *events: Event) -> float:
