@@ -21,6 +21,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from timeline.language.forms import lexicon
+
 SLOT_BITS = 22
 REMEMBERED = 60_000
 WEIGHTS = Path(__file__).parent / "en" / "tagger.bin"
@@ -32,16 +34,17 @@ Scores = NDArray[np.int16]
 
 _PLAIN = str.maketrans("“”„«»‘’`´–—―−‐‑", "\"\"\"\"\"''''------")
 _DIGIT = re.compile(r"\d")
-_SIZE = 12
+_SIZE = 15
 # Which of a word's own features are also features of its neighbours, by distance; and each (offset, feature)'s family.
-_SEEN_FROM = {0: tuple(range(_SIZE)), -1: (0, 2, 4, 5), 1: (0, 2, 4, 5), -2: (0, 2, 5), 2: (0, 2, 5)}
-_WORD, _SHAPED, _ENDING = 0, 2, 5
+_NEAR, _FAR = (0, 2, 4, 5, 12), (0, 2, 5, 12)
+_SEEN_FROM = {0: tuple(range(_SIZE)), -1: _NEAR, 1: _NEAR, -2: _FAR, 2: _FAR}
+_WORD, _CLASS, _ENDING = 0, 13, 5
 # Features of several words: (offset, what) each.
 _JOINT: tuple[tuple[tuple[int, int], ...], ...] = (
     ((-1, _WORD), (0, _WORD)), ((0, _WORD), (1, _WORD)), ((-1, _WORD), (1, _WORD)), ((-1, _WORD), (0, _ENDING)),
-    ((0, _ENDING), (1, _WORD)), ((-2, _WORD), (-1, _WORD)), ((1, _WORD), (2, _WORD)), ((-1, _SHAPED), (0, _SHAPED)),
-    ((0, _SHAPED), (1, _SHAPED)), ((-1, _ENDING), (0, _ENDING)), ((0, _ENDING), (1, _ENDING)),
-    ((-1, _SHAPED), (0, _SHAPED), (1, _SHAPED)),
+    ((0, _ENDING), (1, _WORD)), ((-2, _WORD), (-1, _WORD)), ((1, _WORD), (2, _WORD)), ((-1, _CLASS), (0, _CLASS)),
+    ((0, _CLASS), (1, _CLASS)), ((-1, _ENDING), (0, _ENDING)), ((0, _ENDING), (1, _ENDING)),
+    ((-1, _CLASS), (0, _CLASS), (1, _CLASS)),
 )  # fmt: skip
 
 
@@ -163,7 +166,7 @@ def properties(marked: Sequence[str]) -> Numbers:
     """What a marked word is by itself: a row of numbers for each, one for each of its features.
 
     >>> properties([" war", "^War"]).shape
-    (2, 12)
+    (2, 15)
     """
     return np.array([[zlib.crc32(f.encode("utf-8", "replace")) for f in _features(key)] for key in marked], np.uint64)
 
@@ -173,10 +176,12 @@ def _features(key: str) -> tuple[str, ...]:
     small = word.lower()
     form = _DIGIT.sub("0", small)
     shape = mark + _shape(word)
+    known = lexicon()
+    kinds = known.get(word) or known.get(small) or "-"
     return (
         "w" + form, "m" + mark + form, "s" + shape, "f" + small[-1:], "g" + small[-2:], "h" + small[-3:],
         "i" + small[-4:], "p" + small[:2], "q" + small[:3], "j" + shape + small[-2:], "k" + shape + small[-3:],
-        f"l{min(len(small), 8)}",
+        f"l{min(len(small), 8)}", "x" + kinds, "y" + kinds + shape, "z" + kinds + small[-2:],
     )  # fmt: skip
 
 
@@ -218,8 +223,12 @@ def _slots(values: Numbers, families: Numbers) -> Rows:
 
 
 def _mix(values: Numbers, families: Numbers) -> Numbers:
-    mixed: Numbers = values * np.uint64(0x9E3779B97F4A7C15) + families * np.uint64(0xC2B2AE3D27D4EB4F)
-    mixed ^= mixed >> np.uint64(29)
+    return scatter(values * np.uint64(0x9E3779B97F4A7C15) + families * np.uint64(0xC2B2AE3D27D4EB4F))
+
+
+def scatter(values: Numbers) -> Numbers:
+    """Numbers as if drawn by lot, the same for the same number: the last steps of the SplitMix64 generator."""
+    mixed = values ^ (values >> np.uint64(29))
     mixed *= np.uint64(0xBF58476D1CE4E5B9)
     mixed ^= mixed >> np.uint64(32)
     return mixed
