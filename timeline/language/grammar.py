@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from timeline.language.lexicon import read, words
@@ -55,15 +55,18 @@ _SIMPLE = re.compile(r"(?:\{[a-z_]+\d?\}|[^\W\d_]+)(?:,\?)?")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A compiled row. `fixed` are the fields that the row gives to every match."""
+    """A row, its patterns as regular expressions (compiled at first use: most texts need few of them).
+
+    `fixed` are the fields that the row gives to every match.
+    """
 
     name: str
-    pattern: re.Pattern[str]
+    pattern: str
     reading: str
     fixed: dict[str, Any]
     slots: tuple[tuple[str, str], ...]
-    before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
+    before: str
+    after: str
     needs: tuple[str, ...]
     capital: tuple[str, ...]
     order: int
@@ -150,7 +153,7 @@ def _best(candidates: tuple[Rule, ...], text: str, at: int) -> Match | None:
     found = [
         Match(rule, m, {})
         for rule in candidates
-        if (m := rule.pattern.match(text, at)) and _allowed(rule, m, text)
+        if (m := _regex(rule.pattern).match(text, at)) and _allowed(rule, m, text)
     ]
     if not found:
         return None
@@ -165,7 +168,9 @@ def _allowed(rule: Rule, match: re.Match[str], text: str) -> bool:
     if rule.needs and not any(match.group(group) for group in rule.needs):
         return False
     left = text[max(0, match.start() - 24) : match.start()] if rule.before or rule.after else ""
-    return not (rule.before and rule.before.search(left)) and not (rule.after and not rule.after.search(left))
+    return not (rule.before and _regex(rule.before).search(left)) and not (
+        rule.after and not _regex(rule.after).search(left)
+    )
 
 
 def _fields(found: Match, language: str) -> dict[str, Any]:
@@ -196,13 +201,18 @@ def _compiled(row: dict[str, Any], language: str, order: int) -> Rule:
     behind = row.get("behind", "")
     if "ahead" in row:
         behind += f"(?={GAP}(?i:{_SLOT.sub(group, '{' + row['ahead'] + '}')})(?!\\w|[.,;:]))"
-    pattern = re.compile(rf"(?i:{text})(?!\w|-\w)(?<!-){behind}")
-    before, after = (re.compile(f"(?:{row[key]})$") if key in row else None for key in ("unless_after", "only_after"))
+    pattern = rf"(?i:{text})(?!\w|-\w)(?<!-){behind}"
+    before, after = (f"(?:{row[key]})$" if key in row else "" for key in ("unless_after", "only_after"))
     fixed = {key: value for key, value in row.items() if key not in COLUMNS}
     names = words(language).get("capital", {})
     capital = tuple(group for group, slot in slots if slot in names)
     needs = tuple(row.get("only_with", "").split())
     return Rule(row["name"], pattern, row["reading"], fixed, tuple(slots), before, after, needs, capital, order)
+
+
+@cache
+def _regex(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def _spaced(pattern: str) -> str:
@@ -224,6 +234,7 @@ def _alternatives(element: str) -> list[str]:
     return [element] if "(" in element or ")" in element else element.split("|")
 
 
+@cache
 def _slot(slot: str, language: str) -> str:
     table = words(language).get(slot)
     if table is None:
