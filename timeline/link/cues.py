@@ -143,6 +143,8 @@ def _link(here: Scene, cue: Cue, at: Span, sentence: Span) -> Link | None:
     source, target = (first, second) if cue.from_first else (second, first)
     if "negated" in (source.status, target.status) or (cue.kind == "cause" and source.status == "hypothetical"):
         return None
+    if cue.kind == "cause" and cue.form == "between" and _led_to_none(here, at, sentence, second):
+        return None
     near = [s for s in (_place(here, first, at, sentence), _place(here, second, at, sentence)) if s]
     evidence = here.evidence(cue.name, at, *near)
     return Link(source.id, target.id, cue.kind, cue.confidence, cue.name, evidence)
@@ -153,6 +155,12 @@ def _place(here: Scene, event: Event, at: Span, sentence: Span) -> Span | None:
     document = here.annotation.document.id
     spoken = [m.trigger for m in event.mentions if m.document == document and sentence.covers(m.trigger)]
     return min(spoken, key=lambda s: (abs(s.start - at.start), s), default=None)
+
+
+def _led_to_none(here: Scene, at: Span, sentence: Span, second: Event) -> bool:
+    """ "Led to no war"."""
+    place = _place(here, second, at, sentence)
+    return place is not None and here.words.negation.search(here.text, at.end, max(at.end, place.start)) is not None
 
 
 def _is_denied(here: Scene, before: str, cue: Cue, at: Span) -> bool:
