@@ -5,7 +5,10 @@ from __future__ import annotations
 from timeline.dates.calendars import month_length, year_month_day
 from timeline.dates.when import Bounds, When
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
 QUARTERS = {1: "first", 4: "second", 7: "third", 10: "fourth"}
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
-from timeline.dates.when import When, intersect, overlaps, within
+from timeline.dates.when import When, intersect, within
 from timeline.extract.bounds import dated, is_compared, when_of
 from timeline.extract.titles import title_of
 from timeline.language import chunks
@@ -17,8 +17,10 @@ from timeline.language.forms import lemma as _lemma
 from timeline.language.lexicon import read
 from timeline.model import Dated, Document, Evidence, Expression, Mention, Reference, Span, Status
 
-_PRONOUNS = frozenset("he she it they this that who which these those we i you him her them there what".split())
-_OF_TIME = re.compile(r"[\"”'’)]?(?:,?\s*(?:of|in|on|from|at the)\b|\s*[,(])?\s*(?:late|early|about|around)?\s*", re.IGNORECASE)
+_PRONOUNS = frozenset(["he", "she", "it", "they", "this", "that", "who", "which", "these", "those", "we", "i", "you", "him", "her", "them", "there", "what"])
+_OF_TIME = re.compile(
+    r"[\"”'’)]?(?:,?\s*(?:of|in|on|from|at the)\b|\s*[,(])?\s*(?:late|early|about|around)?\s*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,9 @@ def _named(s: _Sentence) -> Iterator[Mention]:
         evidence = (Evidence(s.document.id, r.span, r.rule),)
         when, used = _attached(s, r.span)
         finer = intersect(r.when, when) if when is not None else None
-        date = Dated(finer or r.when, "gazetteer", evidence + tuple(Evidence(s.document.id, e.span, e.rule) for e in used))
+        date = Dated(
+            finer or r.when, "gazetteer", evidence + tuple(Evidence(s.document.id, e.span, e.rule) for e in used)
+        )
         clause = _clause_at(s, r.span)
         head = _last_word(s.text, r.span)
         yield Mention(
@@ -109,7 +113,7 @@ def _nouns(s: _Sentence, taken: Sequence[Span]) -> Iterator[Mention]:
     words = _words()
     for begin, end, head in chunks.noun_groups(s.tagged):
         lemma = _singular(s.tagged.words[head])
-        if lemma not in words.nouns or chunks.is_name(s.tagged.labels[head]) and s.tagged.words[head].islower():
+        if lemma not in words.nouns or (chunks.is_name(s.tagged.labels[head]) and s.tagged.words[head].islower()):
             continue
         core = s.range(begin, end)
         if any(t.overlaps(core) for t in taken):
@@ -240,7 +244,13 @@ def _noun_status(s: _Sentence, clause: Clause | None, span: Span, date: Dated | 
     if clause is not None and clause.modal == "to" and _lemma_of(s, clause) in _words().failing:
         return "negated"
     written = s.document.date.when if s.document.date else None
-    if date and written and date.when.extent == "throughout" and date.when.latest == written.latest and date.when.end[0] != date.when.end[1]:
+    if (
+        date
+        and written
+        and date.when.extent == "throughout"
+        and date.when.latest == written.latest
+        and date.when.end[0] != date.when.end[1]
+    ):
         return "ongoing"
     return "happened"
 
@@ -252,7 +262,7 @@ def _is_ahead(document: Document, date: Dated | None) -> bool:
 
 
 def _is_reported(s: _Sentence, clause: Clause) -> bool:
-    """"Said he would resign": a plan seen from the past."""
+    """ "Said he would resign": a plan seen from the past."""
     n = s.clauses.index(clause)
     return n > 0 and _lemma_of(s, s.clauses[n - 1]) in _words().reporting | _words().planning
 
@@ -303,7 +313,7 @@ def _after_times(s: _Sentence, begin: int, end: int) -> int:
 def _missing_subject(s: _Sentence, clause: Clause) -> str:
     """The subject of the clause before, where a verb is joined to it ("crossed ... and died")."""
     n = s.clauses.index(clause)
-    if clause.subject is not None or n == 0 or clause.joined not in ("and", "but", "or") :
+    if clause.subject is not None or n == 0 or clause.joined not in ("and", "but", "or"):
         return ""
     before = s.clauses[n - 1].subject
     if before is None:
@@ -317,10 +327,23 @@ def _with_complement(s: _Sentence, core: Span) -> Span:
     """A noun group with the "of" or "on" group behind it: "the siege of Lorn", "attack on Pearl Harbor"."""
     tokens = s.tagged.spans
     n = next((k for k, t in enumerate(tokens) if t.start >= core.end), len(tokens))
-    if n >= len(tokens) or s.tagged.words[n].lower() not in ("of", "on", "in", "against", "at", "between", "by", "with", "from", "to"):
+    if n >= len(tokens) or s.tagged.words[n].lower() not in (
+        "of",
+        "on",
+        "in",
+        "against",
+        "at",
+        "between",
+        "by",
+        "with",
+        "from",
+        "to",
+    ):
         return core
     end = n + 1
-    while end < len(tokens) and (s.tagged.labels[end].startswith(("DET", "ADJ", "NOUN", "PROPN")) or s.tagged.words[end] in ("'s", "’s")):
+    while end < len(tokens) and (
+        s.tagged.labels[end].startswith(("DET", "ADJ", "NOUN", "PROPN")) or s.tagged.words[end] in ("'s", "’s")
+    ):
         end += 1
     if end == n + 1 or any(e.span.overlaps(s.range(n + 1, end)) for e in s.times):
         return core
@@ -337,10 +360,21 @@ def _names(s: _Sentence, begin: int, end: int) -> tuple[tuple[str, ...], tuple[s
             n += 1
             continue
         first = n
-        while n < end and (chunks.is_name(s.tagged.labels[n]) or (s.tagged.words[n] == "of" and n + 1 < end and chunks.is_name(s.tagged.labels[n + 1]))):
+        while n < end and (
+            chunks.is_name(s.tagged.labels[n])
+            or (s.tagged.words[n] == "of" and n + 1 < end and chunks.is_name(s.tagged.labels[n + 1]))
+        ):
             n += 1
         name = " ".join(s.range(first, n).of(s.text).split())
-        placed = first > 0 and s.tagged.words[first - 1].lower() in ("in", "at", "near", "into", "outside", "off", "through")
+        placed = first > 0 and s.tagged.words[first - 1].lower() in (
+            "in",
+            "at",
+            "near",
+            "into",
+            "outside",
+            "off",
+            "through",
+        )
         (where if placed else who)[name] = None
     return tuple(who), tuple(where)
 
@@ -430,7 +464,9 @@ class _Words:
 @lru_cache
 def _words() -> _Words:
     table = read("en", "events.toml")
-    return _Words(*(frozenset(table[name].split()) for name in ("nouns", "reporting", "stative", "light", "planning", "failing")))
+    return _Words(
+        *(frozenset(table[name].split()) for name in ("nouns", "reporting", "stative", "light", "planning", "failing"))
+    )
 
 
 def _singular(word: str) -> str:

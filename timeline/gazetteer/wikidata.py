@@ -87,7 +87,7 @@ def date(value: dict[str, Any]) -> str | None:
     return f"{stem[:3]}X" if precision == 8 else f"[{100 * hundreds + 1:04d}..{100 * hundreds + 100:04d}]"
 
 
-def _open(dump: Path) -> IO[bytes]:
+def _open(dump: Path) -> IO[bytes] | gzip.GzipFile | bz2.BZ2File:
     try:
         match dump.suffix:
             case ".gz":
@@ -100,7 +100,7 @@ def _open(dump: Path) -> IO[bytes]:
         raise GazetteerError(f"{dump}: cannot be read ({error.strerror}); name a Wikidata JSON dump") from error
 
 
-def _lines(dump: Path, stream: IO[bytes]) -> Iterator[bytes]:
+def _lines(dump: Path, stream: IO[bytes] | gzip.GzipFile | bz2.BZ2File) -> Iterator[bytes]:
     number = 0
     try:
         while line := stream.readline(LONGEST_LINE):

@@ -11,7 +11,9 @@ from timeline.model import Span
 
 _BREAKS = frozenset(",;:—–()-")
 _NEGATIONS = frozenset(["not", "n't", "never", "no", "neither", "nor", "hardly", "barely"])
-_RELATIVES = frozenset(["which", "who", "whom", "that", "where", "when", "whose", "while", "as", "because", "although", "though"])
+_RELATIVES = frozenset(
+    ["which", "who", "whom", "that", "where", "when", "whose", "while", "as", "because", "although", "though"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,9 @@ def noun_groups(tagged: Tagged) -> Iterator[tuple[int, int, int]]:
             n += 1
             continue
         begin = n
-        while n < len(labels) and (_in_noun(labels[n]) or _opens(tagged, n) or tagged.words[n] in ("'s", "’s", "'", "’")):
+        while n < len(labels) and (
+            _in_noun(labels[n]) or _opens(tagged, n) or tagged.words[n] in ("'s", "’s", "'", "’")
+        ):
             n += 1
         head = next((k for k in range(n - 1, begin - 1, -1) if labels[k].startswith(("NOUN", "PROPN"))), None)
         if head is not None:
@@ -97,14 +101,25 @@ def _opens(tagged: Tagged, n: int) -> bool:
         return label.startswith(("VERB", "ADV", "ADP"))
     if label.startswith(("DET", "PRON")) and tagged.words[n].lower() in _OPENERS:
         return True
-    return label in ("VERB.VBN", "VERB.VBG") and following.startswith(("NOUN", "PROPN")) and n > 0 and _in_noun_opener(tagged, n - 1)
+    return (
+        label in ("VERB.VBN", "VERB.VBG")
+        and following.startswith(("NOUN", "PROPN"))
+        and n > 0
+        and _in_noun_opener(tagged, n - 1)
+    )
 
 
-_OPENERS = frozenset("the a an this that these those his her its their our my your another every each some any no both".split())
+_OPENERS = frozenset(
+    ["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "another", "every", "each", "some", "any", "no", "both"]
+)
 
 
 def _in_noun_opener(tagged: Tagged, n: int) -> bool:
-    return tagged.labels[n].startswith(("DET", "ADJ")) or tagged.words[n].lower() in _OPENERS or tagged.words[n] in ("'s", "’s")
+    return (
+        tagged.labels[n].startswith(("DET", "ADJ"))
+        or tagged.words[n].lower() in _OPENERS
+        or tagged.words[n] in ("'s", "’s")
+    )
 
 
 def _groups(tagged: Tagged) -> Iterator[tuple[int, int]]:
@@ -186,7 +201,18 @@ def _clause(tagged: Tagged, group: tuple[int, int], begin: int, end: int) -> Cla
     be = {"was", "were", "is", "are", "been", "being", "be"}
     passive = labels[head] == "VERB.VBN" and any(w in be for w in auxiliaries)
     joined = words[begin].lower() if labels[begin] in ("CCONJ", "SCONJ") or words[begin].lower() in _RELATIVES else ""
-    return Clause(begin, end, group, head, _subject(tagged, begin, group[0]), _tense(tagged, group), modal, negated, passive, joined)
+    return Clause(
+        begin,
+        end,
+        group,
+        head,
+        _subject(tagged, begin, group[0]),
+        _tense(tagged, group),
+        modal,
+        negated,
+        passive,
+        joined,
+    )
 
 
 def _tense(tagged: Tagged, group: tuple[int, int]) -> str:

@@ -132,14 +132,14 @@ def _is_place(alias: str, entry: Entry) -> bool:
     return bare in (p.casefold() for p in entry.places) or (len(name) > 1 and bare in name)
 
 
-def _decide(
-    match: Match, entries: Sequence[Entry], place: _Place, known: set[str]
-) -> tuple[Entry | None, float]:
+def _decide(match: Match, entries: Sequence[Entry], place: _Place, known: set[str]) -> tuple[Entry | None, float]:
     """The entry that the surroundings speak for, and how sure that is."""
     possible = [e for e in entries if _is_possible(match.span, e, place)]
     if len(possible) == 1:
         return possible[0], 0.95
-    scores = sorted(((_score(e, place, known), -n, e) for n, e in enumerate(possible)), key=lambda s: s[:2], reverse=True)
+    scores = sorted(
+        ((_score(e, place, known), -n, e) for n, e in enumerate(possible)), key=lambda s: s[:2], reverse=True
+    )
     if not scores:
         return None, 0.0
     if len(scores) > 1 and scores[0][0] == scores[1][0]:
@@ -149,7 +149,11 @@ def _decide(
 
 def _is_possible(span: Span, entry: Entry, place: _Place) -> bool:
     """Not from after the text was written, and no other year stands at the name itself."""
-    if place.written and place.written.latest is not None and (entry.when.earliest or -(1 << 40)) > place.written.latest:
+    if (
+        place.written
+        and place.written.latest is not None
+        and (entry.when.earliest or -(1 << 40)) > place.written.latest
+    ):
         return False
     return all(overlaps(when, entry.when) for at, when in place.dates if _is_attached(place.text, at, span))
 
@@ -191,7 +195,9 @@ def _in_its_time(possible: Sequence[Entry], place: _Place) -> tuple[Entry | None
     if place.written is not None:
         on = [e for e in possible if overlaps(place.written, e.when)]
     else:
-        on = [e for e in possible if any(overlaps(w, e.when) and (w.width or YEAR * 9) < 3 * YEAR for _, w in place.dates)]
+        on = [
+            e for e in possible if any(overlaps(w, e.when) and (w.width or YEAR * 9) < 3 * YEAR for _, w in place.dates)
+        ]
     return (on[0], 0.7) if len(on) == 1 else (None, 0.0)
 
 
@@ -246,7 +252,9 @@ def _is_day(entry: Entry, dates: Sequence[When]) -> bool:
 def _phrase(text: str, noun: Span, place: _Place) -> Span:
     """The noun with the names, adjectives and years right before it: "Wagner Group's armed rebellion"."""
     before = text[place.sentence.start : noun.start]
-    found = re.search(r"(?:[A-Z][\w.]*(?:[’']s?)?\s+|\d{4}\s+|(?:armed|failed|attempted|military|popular|bloody)\s+)+$", before)
+    found = re.search(
+        r"(?:[A-Z][\w.]*(?:[’']s?)?\s+|\d{4}\s+|(?:armed|failed|attempted|military|popular|bloody)\s+)+$", before
+    )
     start = noun.start - len(found.group()) if found else noun.start
     after = re.match(r"\s+attempt\b", text[noun.end : noun.end + 10])
     return Span(start, noun.end + (len(after.group()) if after else 0))
