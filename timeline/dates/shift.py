@@ -25,7 +25,7 @@ MONTHS: dict[str, int] = {
 class Pick:
     """The part of a calendar unit that the words name.
 
-    A month (or, with the unit quarter, a quarter), a day of it (-1 is the last), a weekday 0..6, a season 21..24, a
+    A month or a quarter, a day of it (-1 is the last), a weekday 0..6, a season 21..24, a
     feast, the last two figures of a year ("'89"), and which part ("early").
     """
 
@@ -36,6 +36,7 @@ class Pick:
     feast: str = ""
     short_year: int | None = None
     part: Part = ""
+    quarter: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,14 +156,11 @@ def _picked(shift: Shift, there: int) -> When | None:
     pick = shift.pick or Pick()
     if pick.weekday is not None:
         return _weekday(pick.weekday, there, shift.direction, shift.unit)
-    if shift.unit == "quarter" and pick.month is not None:
-        y, first = year_month_day(there)[0], 3 * pick.month - 2
-        return _chosen((months(y + n, first, 3, "quarter") for n in (-1, 0)), there, "past")
     if pick.short_year is not None:
         return _short_year(pick, there, shift.unit)
     if pick.month is None and pick.day is not None:
         return _day_of_month(pick.day, there)
-    if pick.month or pick.season or pick.feast:
+    if pick.month or pick.season or pick.feast or pick.quarter:
         y = year_month_day(there)[0]
         if shift.count or shift.direction == "same":
             return _in_year(pick, y)
@@ -174,6 +172,8 @@ def _in_year(pick: Pick, y: int) -> When | None:
     """The month, day, season or feast in a year."""
     if pick.feast:
         return feast_day(pick.feast, y)
+    if pick.quarter:
+        return months(y, 3 * pick.quarter - 2, 3, "quarter")
     if pick.season:
         return part_of(months(y, 3 * (pick.season - 20), 3, "season"), pick.part)
     of = pick.month or 1

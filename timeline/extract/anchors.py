@@ -230,7 +230,7 @@ def _value(e: Expression, shift: Shift, when: When, reference: When) -> str:
     if shift.pick and shift.pick.part:
         whole = apply(replace(shift, pick=replace(shift.pick, part="")), reference)
         return timex.write(whole) + e.value if whole else ""
-    return timex.write(when) + e.value
+    return (timex.write(when) or "XXXX") + e.value
 
 
 def _undated(e: Expression) -> Expression:

@@ -121,7 +121,9 @@ def quarter(f: Fields) -> Reading:
     """A quarter of a year, of the reference time's where none is named."""
     if "year" in f:
         return _dated(months(int(f["year"]), 3 * f["quarter"] - 2, 3, "quarter"))
-    return Reading("DATE", shift=Shift("document", unit="quarter", pick=Pick(month=f["quarter"])))
+    if "which" in f:
+        return Reading("DATE", shift=Shift("document", f["which"], "year", Pick(quarter=f["quarter"]), "same"))
+    return Reading("DATE", shift=Shift("document", pick=Pick(quarter=f["quarter"]), direction="past"))
 
 
 def numeric(f: Fields) -> Reading | None:
@@ -141,6 +143,8 @@ def feast(f: Fields) -> Reading | None:
     """A feast, movable or fixed, of a year or of the reference time's."""
     if "year" in f:
         return _dated(feast_day(f["feast"], int(f["year"])))
+    if "which" in f:
+        return Reading("DATE", shift=Shift("document", pick=Pick(feast=f["feast"]), direction=WHICH[f["which"]]))
     return Reading("DATE", shift=Shift("either", pick=Pick(feast=f["feast"])))
 
 
@@ -220,7 +224,7 @@ def date_tod(f: Fields) -> Reading | None:
 def spoken_year(f: Fields) -> Reading | None:
     """"Nineteen ninety-six"."""
     tens = f["number"]
-    return date({"year": str(100 * f["year_word"] + int(tens))}) if tens >= 10 and tens < 100 else None
+    return date({**f, "year": str(100 * f["year_word"] + int(tens))}) if tens >= 10 and tens < 100 else None
 
 
 def nth_day(f: Fields) -> Reading | None:
