@@ -15,6 +15,8 @@ _PREPOSITION = re.compile(
     r"(?:\s+the)?(?:\s+(?:night|morning|evening|end)\s+of)?\s*$",
     re.IGNORECASE,
 )
+_APPOSED = re.compile(r",?\s*(?:in|on|en|am|im|le|el)?\s*(?:the\s+)?", re.IGNORECASE)
+FOREVER = 1 << 40
 _COMPARED = re.compile(
     r"\b(?:largest|biggest|worst|highest|lowest|first|greatest|deadliest|best|most|only|longest)\b[^.;]*\bsince\s*$",
     re.IGNORECASE,
@@ -27,7 +29,7 @@ def when_of(text: str, times: Sequence[Expression], at: int) -> tuple[When | Non
     if not dated:
         return None, ()
     best = min(dated, key=lambda e: (e.type == "DURATION", _far(e.span, at), -e.span.start))
-    return _joined(text, dated, dated.index(best))
+    return _joined(text, dated, dated.index(_finer(text, dated, best)))
 
 
 def is_compared(text: str, e: Expression) -> bool:
@@ -44,6 +46,20 @@ def dated(document: Document, when: When, used: Sequence[Expression]) -> Dated:
 def _far(span: Span, at: int) -> int:
     """Distance to a place, counting what stands behind it as nearer: a date follows its verb more often than it leads."""
     return span.start - at if span.start >= at else 2 * (at - span.end)
+
+
+def _finer(text: str, times: list[Expression], one: Expression) -> Expression:
+    """Of two dates in apposition the finer one: "five years earlier, in November 1975"."""
+    n = times.index(one)
+    for other in times[max(0, n - 1) : n + 2]:
+        first, last = sorted((one, other), key=lambda e: e.span)
+        if other is not one and _APPOSED.fullmatch(text[first.span.end : last.span.start]) and _days(other) < _days(one):
+            return other
+    return one
+
+
+def _days(e: Expression) -> int:
+    return e.when.width or FOREVER if e.when else FOREVER
 
 
 def _joined(text: str, times: list[Expression], n: int) -> tuple[When | None, tuple[Expression, ...]]:

@@ -122,14 +122,26 @@ def _nouns(s: _Sentence, taken: Sequence[Span]) -> Iterator[Mention]:
         when, used = _attached(s, span)
         date = dated(s.document, when, used) if when else None
         clause = _clause_at(s, core)
-        if date is None and clause is not None and _is_light(s, clause) and _is_subject(s, clause, core):
-            date = _clause_date(s, clause, ())
+        if date is None:
+            date = _told_by_verb(s, clause, core)
         span = Span(span.start, max([span.end, *(e.span.end for e in used if e.span.start >= span.start)]))
         yield Mention(
             s.document.id, span, s.tagged.spans[head], lemma, title_of(s.text, span, [e.span for e in used]), "event",
             "event-noun", _noun_status(s, clause, core, date), _noun_salience(s, span, date), 0.7, date, None,
             *_names(s, begin, end),
         )  # fmt: skip
+
+
+def _told_by_verb(s: _Sentence, clause: Clause | None, core: Span) -> Dated | None:
+    """A noun whose verb only says that it happened has the verb's date: "the putsch began on Friday", "the siege, which
+    lasted until May"."""
+    if clause is not None and _is_light(s, clause) and _is_subject(s, clause, core):
+        return _clause_date(s, clause, ())
+    for one in s.clauses:
+        behind = s.text[core.end : s.tagged.spans[one.begin].start] if one.begin < len(s.tagged.spans) else "x"
+        if one.joined in ("which", "that") and _is_light(s, one) and len(behind) < 40 and not re.search(r"[.;:]", behind):
+            return _clause_date(s, one, ()) if s.tagged.spans[one.begin].start >= core.end else None
+    return None
 
 
 def _verbs(s: _Sentence, held: Sequence[Span]) -> Iterator[Mention]:
@@ -162,8 +174,14 @@ def _clause_date(s: _Sentence, clause: Clause, held: Sequence[Span]) -> Dated | 
     """The date of the expressions inside a clause; one that a noun of the clause holds dates the noun alone."""
     area = s.range(clause.begin, clause.end)
     free = [e for e in s.times if area.covers(e.span) and not any(h.overlaps(e.span) for h in held)]
+    free = free or [e for e in s.times if _follows_verb(s, clause, e) and not any(h.overlaps(e.span) for h in held)]
     when, used = when_of(s.text, free, s.tagged.spans[clause.head].end)
     return dated(s.document, when, used) if when else None
+
+
+def _follows_verb(s: _Sentence, clause: Clause, e: Expression) -> bool:
+    """Right behind the verb, where the clause ends: "lockdowns imposed last month brought travel to a halt"."""
+    return e.when is not None and s.text[s.tagged.spans[clause.head].end : e.span.start].strip() in ("", "in", "on")
 
 
 def _inherited(s: _Sentence, clause: Clause, before: Clause | None, held: Sequence[Span]) -> Dated | None:
