@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from timeline.language import grammar, readings
+from timeline.language.units import Fields
 from timeline.model import Expression, Span
 
 
@@ -29,7 +30,7 @@ def _expressions(text: str, language: str) -> Iterator[Expression]:
                 )
 
 
-def _parts(match: grammar.Match) -> Iterator[tuple[Span, readings.Fields]]:
+def _parts(match: grammar.Match) -> Iterator[tuple[Span, Fields]]:
     """One expression, or the two of a rule with groups `a` and `b`, which share what only one of them has."""
     groups, fields = match.match.re.groupindex, match.fields
     if "b" not in groups:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 from timeline.dates import timex
 from timeline.dates.calendars import is_date
@@ -14,31 +13,11 @@ from timeline.dates.parts import part_of, portion
 from timeline.dates.shift import Base, Direction, Pick, Shift
 from timeline.dates.when import When, century, day, decade, month, months, years
 from timeline.errors import DateError
+from timeline.language import lengths
 from timeline.language.grammar import ROMAN
-from timeline.model import ExpressionType
+from timeline.language.units import Fields, Reading, counted, dated, moved_by, period, unit_shift
 
-Fields = dict[str, Any]
-UNITS = {
-    "day": "D", "week": "W", "month": "M", "year": "Y", "decade": "DE", "century": "CE", "quarter": "Q",
-    "weekend": "WE",
-}  # fmt: skip
-
-# Units that the calendar does not have, in those that it has; and what a fraction of a unit is counted in.
-LARGER = {"fortnight": (2, "week"), "generation": (30, "year"), "weekend": (1, "week")}
-SMALLER = {
-    "century": (100, "year"), "decade": (10, "year"), "year": (12, "month"), "month": (30, "day"), "week": (7, "day")
-}  # fmt: skip
 WHICH: dict[int, Direction] = {-1: "last", 0: "same", 1: "next"}
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What an expression says: a date, or a shift that still needs a reference time, or a value alone (durations)."""
-
-    type: ExpressionType
-    value: str = ""
-    when: When | None = None
-    shift: Shift | None = None
 
 
 def read(name: str, fields: Fields) -> Reading | None:
@@ -60,12 +39,12 @@ def date(f: Fields) -> Reading | None:
         return None
     value = timex.write(when)
     when = part_of(when, part)
-    return _dated(approximate(when) if f.get("circa") else when, value)
+    return dated(approximate(when) if f.get("circa") else when, value)
 
 
 def winter(f: Fields) -> Reading:
     """"The winter of 1941-42": the season begins in the first year; a summer would be of that year alone."""
-    return _dated(_season(int(f["year"]), f["season"]))
+    return dated(_season(int(f["year"]), f["season"]))
 
 
 def season(f: Fields) -> Reading:
@@ -83,10 +62,10 @@ def decade_(f: Fields) -> Reading:
         first = int(f["tens_of_years"])
         when = years(-first - 8, 1 - first, "decade") if f["era"] == "bc" else decade(first)
         value = f"{'BC' if f['era'] == 'bc' else ''}{first // 10:03d}"
-        return _dated(part_of(when, f.get("part", "")), value)
+        return dated(part_of(when, f.get("part", "")), value)
     if "decade" in f or "year" in f:
         first = int(f.get("year") or f["decade"].rstrip("s").rstrip("'’"))
-        return _dated(part_of(decade(first), f.get("part", "")))
+        return dated(part_of(decade(first), f.get("part", "")))
     tens = int(f["tens"]) if "tens" in f else f["decade_word"]
     return Reading("DATE", shift=Shift("either", unit="decade", pick=Pick(short_year=tens, part=f.get("part", ""))))
 
@@ -97,8 +76,8 @@ def century_(f: Fields) -> Reading:
     when = century(-number if f.get("era") == "bc" else number)
     share = f.get("portion") or f.get("half")
     if share:
-        return replace(_dated(portion(when, *share)), value=timex.write(when))
-    return replace(_dated(part_of(when, f.get("part", ""))), value=timex.write(when))
+        return replace(dated(portion(when, *share)), value=timex.write(when))
+    return replace(dated(part_of(when, f.get("part", ""))), value=timex.write(when))
 
 
 def millennium(f: Fields) -> Reading:
@@ -106,7 +85,7 @@ def millennium(f: Fields) -> Reading:
     n = f["ordinal"]
     first = 1000 * (n - 1) + 1 if f.get("era") != "bc" else 1 - 1000 * n
     when = years(first, first + 999, "millennium")
-    return _dated(part_of(when, f.get("part", "")), f"BC{n - 1}" if f.get("era") == "bc" else str(n - 1))
+    return dated(part_of(when, f.get("part", "")), f"BC{n - 1}" if f.get("era") == "bc" else str(n - 1))
 
 
 def portion_(f: Fields) -> Reading:
@@ -114,13 +93,13 @@ def portion_(f: Fields) -> Reading:
     low, high, of = f["portion"]
     when = portion(years(int(f["year"]), int(f["year"])), low, high, of)
     names = {2: f"H{low + 1}", 4: f"Q{low + 1}"}
-    return _dated(when, f"{int(f['year']):04d}-{names[of]}" if of in names and high == low + 1 else f["year"])
+    return dated(when, f"{int(f['year']):04d}-{names[of]}" if of in names and high == low + 1 else f["year"])
 
 
 def quarter(f: Fields) -> Reading:
     """A quarter of a year, of the reference time's where none is named."""
     if "year" in f:
-        return _dated(months(int(f["year"]), 3 * f["quarter"] - 2, 3, "quarter"))
+        return dated(months(int(f["year"]), 3 * f["quarter"] - 2, 3, "quarter"))
     if "which" in f:
         return Reading("DATE", shift=Shift("document", f["which"], "year", Pick(quarter=f["quarter"]), "same"))
     return Reading("DATE", shift=Shift("document", pick=Pick(quarter=f["quarter"]), direction="past"))
@@ -131,7 +110,7 @@ def numeric(f: Fields) -> Reading | None:
     number, of = int(f.get("day") or f["dd"]), int(f.get("m") or f["mm"])
     if "yy" in f:
         return Reading("DATE", shift=Shift("either", pick=Pick(of, number, short_year=int(f["yy"]))))
-    return _dated(day(int(f["year"]), of, number))
+    return dated(day(int(f["year"]), of, number))
 
 
 def date_in_figures(f: Fields) -> Reading | None:
@@ -142,7 +121,7 @@ def date_in_figures(f: Fields) -> Reading | None:
 def feast(f: Fields) -> Reading | None:
     """A feast, movable or fixed, of a year or of the reference time's."""
     if "year" in f:
-        return _dated(feast_day(f["feast"], int(f["year"])))
+        return dated(feast_day(f["feast"], int(f["year"])))
     if "which" in f:
         return Reading("DATE", shift=Shift("document", pick=Pick(feast=f["feast"]), direction=WHICH[f["which"]]))
     return Reading("DATE", shift=Shift("either", pick=Pick(feast=f["feast"])))
@@ -168,7 +147,7 @@ def deictic(f: Fields) -> Reading:
 
 def which_unit(f: Fields) -> Reading:
     """"Last month", "this year", "next week"."""
-    return _unit_shift("document", f["which"], f["unit"])
+    return unit_shift("document", f["which"], f["unit"])
 
 
 def so_far(f: Fields) -> Reading:
@@ -184,7 +163,7 @@ def part_unit(f: Fields) -> Reading:
 
 def story_unit(f: Fields) -> Reading:
     """"The following year", "the same month", "that day"."""
-    return _unit_shift("story", f["story_which"], f["unit"])
+    return unit_shift("story", f["story_which"], f["unit"])
 
 
 def story_tod(f: Fields) -> Reading:
@@ -239,18 +218,18 @@ def edge_day(f: Fields) -> Reading | None:
         return Reading("DATE", shift=Shift("either", pick=Pick(f["month"], number)))
     whole = month(int(f["year"]), f["month"])
     n = whole.earliest if number == 1 else whole.latest
-    return _dated(When((n, n), (n, n)))
+    return dated(When((n, n), (n, n)))
 
 
 def moved(f: Fields) -> Reading:
     """"Ten years ago", "two days later"."""
     sign = f.get("sign") or f.get("turn") or f["turn_side"]
-    count, unit = _count(f), f["unit"]
+    count, unit = counted(f), f["unit"]
     if unit == "decade" and count == 1:
         count, unit = 10, "year"
     if f.get("exact"):
         return Reading("DATE", shift=Shift(f["base"], int(sign * count), unit, exact=True))
-    return _moved(f["base"], sign * count, unit)
+    return moved_by(f["base"], sign * count, unit)
 
 
 def vague_moved(f: Fields) -> Reading:
@@ -265,8 +244,8 @@ def vague_later(f: Fields) -> Reading:
 
 def offset(f: Fields) -> Reading:
     """"Two days after", seen from the event that the next words name."""
-    count, unit = _count(f), f["unit"]
-    return Reading("DURATION", _period(count, unit), shift=_moved("next", f["side"] * count, unit).shift)
+    count, unit = counted(f), f["unit"]
+    return Reading("DURATION", period(count, unit), shift=moved_by("next", f["side"] * count, unit).shift)
 
 
 def long_offset(f: Fields) -> Reading:
@@ -277,80 +256,9 @@ def long_offset(f: Fields) -> Reading:
     return Reading("DURATION", value, shift=Shift("next", side * (12 * y + m), "month", days=side * d, exact=True))
 
 
-def past_duration(f: Fields) -> Reading:
-    """"The past 18 months": a duration that ends at the time of writing."""
-    count, unit = _count(f), f["unit"]
-    shift = _moved("document", -count, unit).shift
-    return Reading("DURATION", _period(count, unit), shift=replace(shift, up_to=True) if shift else None)
-
-
-def next_duration(f: Fields) -> Reading:
-    """"The next two years": a duration that begins at the time of writing."""
-    count, unit = _count(f), f["unit"]
-    shift = _moved("document", count, unit).shift
-    return Reading("DURATION", _period(count, unit), shift=replace(shift, up_to=True) if shift else None)
-
-
-def duration(f: Fields) -> Reading | None:
-    """A length of time; never dated. A quarter alone is a fraction."""
-    unit = f.get("unit") or f["bare_unit"]
-    if unit == "quarter":
-        return None
-    return Reading("DURATION", _period(f["several"] if "several" in f else _count(f), unit))
-
-
-def clock_duration(f: Fields) -> Reading:
-    """Hours, minutes and seconds."""
-    return Reading("DURATION", f"PT{_plain(_count(f))}{f['clock_unit']}")
-
-
-def set_unit(f: Fields) -> Reading:
-    """"Every year"."""
-    return Reading("SET", _period(1, f["unit"]))
-
-
-def set_weekday(f: Fields) -> Reading:
-    """"Every Monday"."""
-    return Reading("SET", f"XXXX-WXX-{f['weekday'] + 1}")
-
-
-def set_season(f: Fields) -> Reading:
-    """"Every spring"."""
-    return Reading("SET", f"XXXX-{timex.SEASON_NAMES[f['season']]}")
-
-
-def set_month(f: Fields) -> Reading:
-    """"Every March"."""
-    return Reading("SET", f"XXXX-{f['month']:02d}")
-
-
-def frequency(f: Fields) -> Reading:
-    """"Daily", "annual"."""
-    return Reading("SET", f["frequency"])
-
-
-def vague(f: Fields) -> Reading:
-    """"Recently", "now", "the future"."""
-    return Reading("DATE", next(f[key] for key in ("vague_past", "vague_present", "vague_future") if key in f))
-
-
-def clock(f: Fields) -> Reading:
-    """"3:30 p.m."."""
-    hour = int(f["hour"])
-    if "half_day" in f:
-        hour = hour % 12 + (12 if f["half_day"] == "p" else 0)
-    return Reading("TIME", f"T{hour:02d}:{f.get('minute', '00')}", shift=Shift("either", 0, "day"))
-
-
 def clock_weekday(f: Fields) -> Reading:
     """"10 p.m. on Wednesday"."""
-    return replace(weekday(f), type="TIME", value=clock(f).value)
-
-
-def oclock(f: Fields) -> Reading:
-    """"Three o'clock this afternoon"."""
-    late = f.get("tod") in ("TAF", "TEV", "TNI") and f["number"] < 12
-    return Reading("TIME", f"T{int(f['number']) + (12 if late else 0):02d}:00", shift=Shift("either", 0, "day"))
+    return replace(weekday(f), type="TIME", value=lengths.clock(f).value)
 
 
 def _year(f: Fields) -> int | None:
@@ -388,56 +296,21 @@ def _century_number(f: Fields) -> int:
     return ROMAN[f["roman"].lower()] if "roman" in f else int(f.get("ordinal") or f["n"])
 
 
-def _count(f: Fields) -> float:
-    return float(f["amount"].replace(",", "")) if "amount" in f else f["number"]
-
-
-def _dated(when: When, value: str | None = None) -> Reading:
-    return Reading("DATE", value or timex.write(when), when)
-
-
 def _timed(shift: Shift, f: Fields) -> Reading:
     return Reading("TIME", f["tod"], shift=shift) if "tod" in f else Reading("DATE", shift=shift)
 
 
-def _unit_shift(base: Any, count: int, unit: str) -> Reading:
-    if unit == "weekend":
-        return Reading("DATE", "-WE", shift=Shift(base, count, "week", Pick(part="end")))
-    return _moved(base, count, unit)
-
-
-def _moved(base: Any, count: float, unit: str) -> Reading:
-    """A shift by units; those that the calendar does not have, and fractions, become smaller ones."""
-    times, grain = LARGER.get(unit, (1, unit))
-    total = count * times
-    while total != int(total) and grain in SMALLER:
-        factor, grain = SMALLER[grain]
-        total = round(total * factor, 6)
-    return Reading("DATE", shift=Shift(base, int(total), grain))  # type: ignore[arg-type]
-
-
-def _period(count: float | str, unit: str) -> str:
-    times, name = LARGER.get(unit, (1000, "year") if unit == "millennium" else (1, unit))
-    name = "weekend" if unit == "weekend" else name
-    number = count if isinstance(count, str) else _plain(count * times)
-    return f"P{number}{UNITS.get(name, name)}"
-
-
-def _plain(number: float) -> str:
-    return str(int(number)) if number == int(number) else str(number)
-
-
 READINGS: dict[str, Callable[[Fields], Reading | None]] = {
-    "date": date, "winter": winter, "season": season, "decade": decade_, "century": century_, "millennium": millennium,
-    "portion": portion_, "quarter": quarter, "numeric": numeric, "date_in_figures": date_in_figures, "feast": feast,
-    "weekday": weekday,
-    "weekday_week": weekday_week, "deictic": deictic, "which_unit": which_unit, "so_far": so_far,
-    "part_unit": part_unit,
-    "story_unit": story_unit, "story_tod": story_tod, "that_month": that_month, "which_month": which_month,
-    "story_day": story_day, "nth_day": nth_day, "edge_day": edge_day, "moved": moved, "vague_moved": vague_moved,
-    "vague_later": vague_later, "offset": offset, "long_offset": long_offset, "past_duration": past_duration,
-    "duration": duration, "clock_duration": clock_duration, "set_unit": set_unit, "set_weekday": set_weekday,
-    "set_season": set_season, "frequency": frequency, "vague": vague,
-    "date_of_year": date_of_year, "date_tod": date_tod, "spoken_year": spoken_year, "next_duration": next_duration,
-    "clock_weekday": clock_weekday, "set_month": set_month, "clock": clock, "oclock": oclock,
+    "date": date, "winter": winter, "season": season, "decade": decade_, "century": century_,
+    "millennium": millennium, "portion": portion_, "quarter": quarter, "numeric": numeric,
+    "date_in_figures": date_in_figures, "feast": feast, "weekday": weekday, "weekday_week": weekday_week,
+    "deictic": deictic, "which_unit": which_unit, "so_far": so_far, "part_unit": part_unit, "story_unit": story_unit,
+    "story_tod": story_tod, "that_month": that_month, "which_month": which_month, "story_day": story_day,
+    "nth_day": nth_day, "edge_day": edge_day, "moved": moved, "vague_moved": vague_moved, "vague_later": vague_later,
+    "offset": offset, "long_offset": long_offset, "past_duration": lengths.past_duration,
+    "duration": lengths.duration, "clock_duration": lengths.clock_duration, "set_unit": lengths.set_unit,
+    "set_weekday": lengths.set_weekday, "set_season": lengths.set_season, "frequency": lengths.frequency,
+    "vague": lengths.vague, "date_of_year": date_of_year, "date_tod": date_tod, "spoken_year": spoken_year,
+    "next_duration": lengths.next_duration, "clock_weekday": clock_weekday, "set_month": lengths.set_month,
+    "clock": lengths.clock, "oclock": lengths.oclock,
 }  # fmt: skip
