@@ -1,7 +1,7 @@
-"""Score time expressions: `python benchmarks/measure_time.py SCORER CORPUS.jsonl...`, a row of figures a corpus and half.
+"""Score time expressions: `python benchmarks/measure_time.py SCORER CORPUS.jsonl...`, figures of each corpus and half.
 
-A corpus is a JSON object a line with `doc_id`, `text`, `dct` and gold `timexes`; SCORER prints its figures with `--json`. Halves
-are the documents at even and odd places, so that rules made on one half are checked on the other.
+A corpus is a JSON object a line with `doc_id`, `text`, `dct` and gold `timexes`; SCORER prints figures with `--json`.
+Halves are the documents at even and odd places, so that rules made on one half are checked on the other.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""The vocabulary: what flows between the steps and what every face receives. Frozen records; no parsing happens here."""
+"""The vocabulary: what flows between the steps and what every face receives. Frozen records; nothing is parsed here."""
 
 from __future__ import annotations
 
@@ -149,7 +149,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A directed link between two events (for cause, before, part_of: from cause, earlier, part), with its evidence."""
+    """A directed link between two events (from the cause, the earlier one, the part), with its evidence."""
 
     source: str
     target: str

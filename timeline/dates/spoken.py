@@ -83,7 +83,7 @@ def _bound(bounds: Bounds, grain: str = "") -> str:
     """The unit that two days are the ends of, "" where they are none."""
     low, high = bounds
     if low is None or high is None:
-        return _day(year_month_day(low if low is not None else high)) if low is not None or high is not None else ""
+        return "" if low is high else _loose(bounds)
     first, last = year_month_day(low), year_month_day(high)
     if low == high:
         return _day(first)

@@ -15,7 +15,9 @@ from timeline.errors import DateError
 
 Bounds = tuple[int | None, int | None]
 Extent = Literal["within", "throughout"]
-Grain = Literal["day", "week", "month", "season", "quarter", "half", "year", "decade", "century", "millennium", "interval"]
+Grain = Literal[
+    "day", "week", "month", "season", "quarter", "half", "year", "decade", "century", "millennium", "interval"
+]  # fmt: skip
 Qualifier = Literal["", "~", "?", "%"]
 
 OPEN: Bounds = (None, None)
@@ -127,7 +129,8 @@ def century(number: int) -> When:
 
 def from_to(first: When, last: When) -> When:
     """From a time within `first` to a time within `last`, throughout: "from 1941 to January 1944"."""
-    return When((first.earliest, first.latest), (last.earliest, last.latest), "throughout", "interval", "", first.calendar)
+    start, end = (first.earliest, first.latest), (last.earliest, last.latest)
+    return When(start, end, "throughout", "interval", "", first.calendar)
 
 
 def between(first: When, last: When) -> When:

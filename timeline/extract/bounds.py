@@ -24,7 +24,7 @@ _COMPARED = re.compile(
 
 
 def when_of(text: str, times: Sequence[Expression], at: int) -> tuple[When | None, tuple[Expression, ...]]:
-    """The date of the expression that stands nearest to a place of the text, joined with its range, and what it rests on."""
+    """The date of the expression that stands nearest to a place of the text, joined with its range, and its sources."""
     dated = [e for e in times if e.when is not None and not is_compared(text, e)]
     if not dated:
         return None, ()
@@ -44,7 +44,7 @@ def dated(document: Document, when: When, used: Sequence[Expression]) -> Dated:
 
 
 def _far(span: Span, at: int) -> int:
-    """Distance to a place, counting what stands behind it as nearer: a date follows its verb more often than it leads."""
+    """Distance to a place; what stands behind it counts as nearer, since a date rather follows its verb."""
     return span.start - at if span.start >= at else 2 * (at - span.end)
 
 
@@ -53,7 +53,8 @@ def _finer(text: str, times: list[Expression], one: Expression) -> Expression:
     n = times.index(one)
     for other in times[max(0, n - 1) : n + 2]:
         first, last = sorted((one, other), key=lambda e: e.span)
-        if other is not one and _APPOSED.fullmatch(text[first.span.end : last.span.start]) and _days(other) < _days(one):
+        apposed = _APPOSED.fullmatch(text[first.span.end : last.span.start])
+        if other is not one and apposed and _days(other) < _days(one):
             return other
     return one
 

@@ -4,43 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 from typing import TypeVar
 
 from timeline.dates.when import When, intersect, within
 from timeline.extract.bounds import dated, is_compared, when_of
+from timeline.extract.plain import last_word, plain
+from timeline.extract.statements import (
+    Sentence,
+    is_light,
+    noun_salience,
+    noun_status,
+    salience,
+    singular,
+    status_of,
+    words,
+)
 from timeline.extract.titles import title_of
 from timeline.language import chunks
-from timeline.language.chunks import Clause, Tagged
-from timeline.language.forms import lemma as _lemma
-from timeline.language.lexicon import read
+from timeline.language.chunks import Clause
+from timeline.language.forms import lemma
 from timeline.model import Dated, Document, Evidence, Expression, Mention, Reference, Span, Status
 
-_PRONOUNS = frozenset(["he", "she", "it", "they", "this", "that", "who", "which", "these", "those", "we", "i", "you", "him", "her", "them", "there", "what"])
+_PRONOUNS = "he she it they this that who which these those we i you him her them there what"
 _OF_TIME = re.compile(
     r"[\"”'’)]?(?:,?\s*(?:of|in|on|from|at the)\b|\s*[,(])?\s*(?:late|early|about|around)?\s*", re.IGNORECASE
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A sentence with its tokens, clauses and dated expressions."""
-
-    document: Document
-    span: Span
-    tagged: Tagged
-    clauses: tuple[Clause, ...]
-    times: tuple[Expression, ...]
-    references: tuple[Reference, ...]
-
-    @property
-    def text(self) -> str:
-        return self.document.text
-
-    def range(self, begin: int, end: int) -> Span:
-        """Tokens `begin`..`end` as a span of the text."""
-        return Span(self.tagged.spans[begin].start, self.tagged.spans[end - 1].end)
 
 
 def find(
@@ -59,9 +48,9 @@ def find(
     for n, span in enumerate(sentences):
         if tagged:
             clauses = chunks.clauses(tagged[n])
-            found += _in_sentence(_Sentence(document, span, tagged[n], clauses, tuple(times[n]), tuple(known[n])))
+            found += _in_sentence(Sentence(document, span, tagged[n], clauses, tuple(times[n]), tuple(known[n])))
         else:
-            found += _plain(document, span, times[n], known[n])
+            found += plain(document, span, times[n], known[n])
     return tuple(sorted(found, key=lambda m: (m.span.start, m.span.end, m.trigger)))
 
 
@@ -79,7 +68,7 @@ def _by_sentence(sentences: Sequence[Span], found: Sequence[T]) -> list[list[T]]
     return out
 
 
-def _in_sentence(s: _Sentence) -> Iterator[Mention]:
+def _in_sentence(s: Sentence) -> Iterator[Mention]:
     """References first, then event nouns that are none, then the verbs."""
     named = list(_named(s))
     nouns = list(_nouns(s, [m.span for m in named]))
@@ -90,7 +79,7 @@ def _in_sentence(s: _Sentence) -> Iterator[Mention]:
     yield from _verbs(s, held)
 
 
-def _named(s: _Sentence) -> Iterator[Mention]:
+def _named(s: Sentence) -> Iterator[Mention]:
     """A reference is a mention; the text may date it more finely than the gazetteer."""
     for r in s.references:
         evidence = (Evidence(s.document.id, r.span, r.rule),)
@@ -100,20 +89,19 @@ def _named(s: _Sentence) -> Iterator[Mention]:
             finer or r.when, "gazetteer", evidence + tuple(Evidence(s.document.id, e.span, e.rule) for e in used)
         )
         clause = _clause_at(s, r.span)
-        head = _last_word(s.text, r.span)
+        head = last_word(s.text, r.span)
         yield Mention(
             s.document.id, r.span, head, head.of(s.text).lower(), r.named.name, r.kind, f"gazetteer:{r.rule}",
-            _noun_status(s, clause, r.span, date), 0.9 if r.kind != "period" else 0.3, r.named.confidence, date, r.named,
+            noun_status(s, clause, r.span, date), 0.9 if r.kind != "period" else 0.3, r.named.confidence, date, r.named,
             r.participants[:0], r.places[:0],
         )  # fmt: skip
 
 
-def _nouns(s: _Sentence, taken: Sequence[Span]) -> Iterator[Mention]:
+def _nouns(s: Sentence, taken: Sequence[Span]) -> Iterator[Mention]:
     """Event nouns with what belongs to them: "a fire in the late 1170s", "the council of 1215"."""
-    words = _words()
     for begin, end, head in chunks.noun_groups(s.tagged):
-        lemma = _singular(s.tagged.words[head])
-        if lemma not in words.nouns or (chunks.is_name(s.tagged.labels[head]) and s.tagged.words[head].islower()):
+        noun = singular(s.tagged.words[head])
+        if noun not in words().nouns or (chunks.is_name(s.tagged.labels[head]) and s.tagged.words[head].islower()):
             continue
         core = s.range(begin, end)
         if any(t.overlaps(core) for t in taken):
@@ -126,25 +114,30 @@ def _nouns(s: _Sentence, taken: Sequence[Span]) -> Iterator[Mention]:
             date = _told_by_verb(s, clause, core)
         span = Span(span.start, max([span.end, *(e.span.end for e in used if e.span.start >= span.start)]))
         yield Mention(
-            s.document.id, span, s.tagged.spans[head], lemma, title_of(s.text, span, [e.span for e in used]), "event",
-            "event-noun", _noun_status(s, clause, core, date), _noun_salience(s, span, date), 0.7, date, None,
+            s.document.id, span, s.tagged.spans[head], noun, title_of(s.text, span, [e.span for e in used]), "event",
+            "event-noun", noun_status(s, clause, core, date), noun_salience(s, span, date), 0.7, date, None,
             *_names(s, begin, end),
         )  # fmt: skip
 
 
-def _told_by_verb(s: _Sentence, clause: Clause | None, core: Span) -> Dated | None:
+def _told_by_verb(s: Sentence, clause: Clause | None, core: Span) -> Dated | None:
     """A noun whose verb only says that it happened has the verb's date: "the putsch began on Friday", "the siege, which
     lasted until May"."""
-    if clause is not None and _is_light(s, clause) and _is_subject(s, clause, core):
+    if clause is not None and is_light(s, clause) and _is_subject(s, clause, core):
         return _clause_date(s, clause, ())
     for one in s.clauses:
         behind = s.text[core.end : s.tagged.spans[one.begin].start] if one.begin < len(s.tagged.spans) else "x"
-        if one.joined in ("which", "that") and _is_light(s, one) and len(behind) < 40 and not re.search(r"[.;:]", behind):
+        if (
+            one.joined in ("which", "that")
+            and is_light(s, one)
+            and len(behind) < 40
+            and not re.search(r"[.;:]", behind)
+        ):
             return _clause_date(s, one, ()) if s.tagged.spans[one.begin].start >= core.end else None
     return None
 
 
-def _verbs(s: _Sentence, held: Sequence[Span]) -> Iterator[Mention]:
+def _verbs(s: Sentence, held: Sequence[Span]) -> Iterator[Mention]:
     """Clauses with a verb that can be an event; each gets the expression that governs it."""
     before: Clause | None = None
     for clause in s.clauses:
@@ -156,21 +149,21 @@ def _verbs(s: _Sentence, held: Sequence[Span]) -> Iterator[Mention]:
         before = clause
 
 
-def _verb(s: _Sentence, clause: Clause, head: str, held: Sequence[Span], before: Clause | None) -> Mention:
-    lemma = _lemma(head, s.tagged.labels[clause.head])
+def _verb(s: Sentence, clause: Clause, head: str, held: Sequence[Span], before: Clause | None) -> Mention:
+    verb = lemma(head, s.tagged.labels[clause.head])
     date = _clause_date(s, clause, held) or _inherited(s, clause, before, held)
-    status = _status(s, clause, lemma, date)
+    status = status_of(s, clause, date)
     date = _bounded(s.document, status, date)
     span = _clause_span(s, clause)
     subject = _missing_subject(s, clause)
     title = title_of(s.text, span, [e.span for e in s.times if span.covers(e.span)], subject)
     return Mention(
-        s.document.id, span, s.tagged.spans[clause.head], lemma, title, "event", "clause", status,
-        _salience(s, clause, lemma, date), 0.7, date, None, *_names(s, clause.begin, clause.end),
+        s.document.id, span, s.tagged.spans[clause.head], verb, title, "event", "clause", status,
+        salience(s, clause, verb, date), 0.7, date, None, *_names(s, clause.begin, clause.end),
     )  # fmt: skip
 
 
-def _clause_date(s: _Sentence, clause: Clause, held: Sequence[Span]) -> Dated | None:
+def _clause_date(s: Sentence, clause: Clause, held: Sequence[Span]) -> Dated | None:
     """The date of the expressions inside a clause; one that a noun of the clause holds dates the noun alone."""
     area = s.range(clause.begin, clause.end)
     free = [e for e in s.times if area.covers(e.span) and not any(h.overlaps(e.span) for h in held)]
@@ -179,14 +172,14 @@ def _clause_date(s: _Sentence, clause: Clause, held: Sequence[Span]) -> Dated | 
     return dated(s.document, when, used) if when else None
 
 
-def _follows_verb(s: _Sentence, clause: Clause, e: Expression) -> bool:
+def _follows_verb(s: Sentence, clause: Clause, e: Expression) -> bool:
     """Right behind the verb, where the clause ends: "lockdowns imposed last month brought travel to a halt"."""
     return e.when is not None and s.text[s.tagged.spans[clause.head].end : e.span.start].strip() in ("", "in", "on")
 
 
-def _inherited(s: _Sentence, clause: Clause, before: Clause | None, held: Sequence[Span]) -> Dated | None:
-    """The date of the words that a clause hangs on ("in January, when the Shah fled"), or of those that open the sentence
-    before all verbs ("In 1815 he rose and fell")."""
+def _inherited(s: Sentence, clause: Clause, before: Clause | None, held: Sequence[Span]) -> Dated | None:
+    """The date of the words that a clause hangs on ("in January, when the Shah fled"), or of those that open the
+    sentence before all verbs ("In 1815 he rose and fell")."""
     if before is None:
         return None
     begin = s.tagged.spans[clause.begin].start
@@ -215,7 +208,7 @@ def _bounded(document: Document, status: Status, date: Dated | None) -> Dated | 
     return date
 
 
-def _attached(s: _Sentence, span: Span) -> tuple[When | None, tuple[Expression, ...]]:
+def _attached(s: Sentence, span: Span) -> tuple[When | None, tuple[Expression, ...]]:
     """A date right at a noun: before it ("the 1956 rising"), inside, or behind with "of", "on", or in brackets."""
     near = [
         e for e in s.times
@@ -232,84 +225,15 @@ def _attached(s: _Sentence, span: Span) -> tuple[When | None, tuple[Expression, 
     return when_of(s.text, near + more[:1], near[0].span.start)
 
 
-def _status(s: _Sentence, clause: Clause, lemma: str, date: Dated | None) -> Status:
-    """From negation, modality, tense, and a date that lies ahead of the writing."""
-    if clause.negated:
-        return "negated"
-    if clause.modal in ("would", "could", "might", "may", "should", "can", "must"):
-        return "hypothetical" if not (clause.modal == "would" and _is_reported(s, clause)) else "planned"
-    if clause.tense == "future" or clause.modal in ("will", "shall", "'ll", "wo"):
-        return "planned"
-    if clause.modal == "to" and _governor(s, clause) in _words().planning | {"be", "is", "are", "was", "were"}:
-        return "planned"
-    if clause.modal == "to" and _governor(s, clause) in _words().failing:
-        return "negated"
-    if clause.joined in ("if", "unless"):
-        return "hypothetical"
-    if _is_ahead(s.document, date) and clause.tense != "past":
-        return "planned"
-    return "ongoing" if clause.tense == "present" and s.tagged.labels[clause.head] == "VERB.VBG" else "happened"
-
-
-def _noun_status(s: _Sentence, clause: Clause | None, span: Span, date: Dated | None) -> Status:
-    """A noun shares the fate of the verb that it is the subject of ("the invasion did not take place")."""
-    if _is_ahead(s.document, date):
-        return "planned"
-    last = next((c for c in reversed(s.clauses) if _is_light(s, c)), None)
-    for one in (clause, last):
-        if one is not None and _is_light(s, one) and one.negated and s.tagged.spans[one.head].start > span.start:
-            return "negated"
-    if clause is not None and clause.modal == "to" and _lemma_of(s, clause) in _words().failing:
-        return "negated"
-    written = s.document.date.when if s.document.date else None
-    if (
-        date
-        and written
-        and date.when.extent == "throughout"
-        and date.when.latest == written.latest
-        and date.when.end[0] != date.when.end[1]
-    ):
-        return "ongoing"
-    return "happened"
-
-
-def _is_ahead(document: Document, date: Dated | None) -> bool:
-    """Whether a date lies after the writing."""
-    written = document.date.when.latest if document.date else None
-    return bool(date and written is not None and date.when.earliest is not None and date.when.earliest > written)
-
-
-def _is_reported(s: _Sentence, clause: Clause) -> bool:
-    """ "Said he would resign": a plan seen from the past."""
-    n = s.clauses.index(clause)
-    return n > 0 and _lemma_of(s, s.clauses[n - 1]) in _words().reporting | _words().planning
-
-
-def _governor(s: _Sentence, clause: Clause) -> str:
-    n = s.clauses.index(clause)
-    own = [s.tagged.words[k].lower() for k in range(clause.group[0], clause.head)]
-    if own and own[0] != "to":
-        return _lemma(own[0], "VERB.VBD")
-    return _lemma_of(s, s.clauses[n - 1]) if n else ""
-
-
-def _lemma_of(s: _Sentence, clause: Clause) -> str:
-    return _lemma(s.tagged.words[clause.head].lower(), s.tagged.labels[clause.head])
-
-
-def _is_light(s: _Sentence, clause: Clause) -> bool:
-    return _lemma_of(s, clause) in _words().light
-
-
-def _is_subject(s: _Sentence, clause: Clause, core: Span) -> bool:
+def _is_subject(s: Sentence, clause: Clause, core: Span) -> bool:
     return clause.subject is not None and s.range(*clause.subject).overlaps(core)
 
 
-def _clause_at(s: _Sentence, span: Span) -> Clause | None:
+def _clause_at(s: Sentence, span: Span) -> Clause | None:
     return next((c for c in s.clauses if s.range(c.begin, c.end).overlaps(span)), None)
 
 
-def _clause_span(s: _Sentence, clause: Clause) -> Span:
+def _clause_span(s: Sentence, clause: Clause) -> Span:
     """From the subject to the end of the clause; without the marks at its end."""
     begin = clause.group[0]
     if clause.subject:
@@ -320,7 +244,7 @@ def _clause_span(s: _Sentence, clause: Clause) -> Span:
     return s.range(begin, end)
 
 
-def _after_times(s: _Sentence, begin: int, end: int) -> int:
+def _after_times(s: Sentence, begin: int, end: int) -> int:
     """The first token of a subject behind the dates that the sentence opens with."""
     for n in range(end - 1, begin - 1, -1):
         if any(e.span.overlaps(s.tagged.spans[n]) for e in s.times):
@@ -328,7 +252,7 @@ def _after_times(s: _Sentence, begin: int, end: int) -> int:
     return begin
 
 
-def _missing_subject(s: _Sentence, clause: Clause) -> str:
+def _missing_subject(s: Sentence, clause: Clause) -> str:
     """The subject of the clause before, where a verb is joined to it ("crossed ... and died")."""
     n = s.clauses.index(clause)
     if clause.subject is not None or n == 0 or clause.joined not in ("and", "but", "or"):
@@ -338,10 +262,10 @@ def _missing_subject(s: _Sentence, clause: Clause) -> str:
         return ""
     begin = _after_times(s, *before)
     subject = " ".join(s.range(begin, before[1]).of(s.text).split()) if begin < before[1] else ""
-    return "" if subject.lower() in _PRONOUNS or len(subject) > 40 else subject
+    return "" if subject.lower() in _PRONOUNS.split() or len(subject) > 40 else subject
 
 
-def _with_complement(s: _Sentence, core: Span) -> Span:
+def _with_complement(s: Sentence, core: Span) -> Span:
     """A noun group with the "of" or "on" group behind it: "the siege of Lorn", "attack on Pearl Harbor"."""
     tokens = s.tagged.spans
     n = next((k for k, t in enumerate(tokens) if t.start >= core.end), len(tokens))
@@ -368,7 +292,7 @@ def _with_complement(s: _Sentence, core: Span) -> Span:
     return Span(core.start, tokens[end - 1].end)
 
 
-def _names(s: _Sentence, begin: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _names(s: Sentence, begin: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Participants and places among tokens: names; a place follows a preposition of place."""
     who: dict[str, None] = {}
     where: dict[str, None] = {}
@@ -395,101 +319,3 @@ def _names(s: _Sentence, begin: int, end: int) -> tuple[tuple[str, ...], tuple[s
         )
         (where if placed else who)[name] = None
     return tuple(who), tuple(where)
-
-
-def _salience(s: _Sentence, clause: Clause, lemma: str, date: Dated | None) -> float:
-    """What belongs on a timeline: dated, told in the past, with names; not what is only said, thought or so."""
-    words, score = _words(), 0.35
-    if lemma in words.reporting or lemma in words.stative:
-        score -= 0.3
-    if date is not None and date.basis != "inferred":
-        score += 0.25
-    if any(chunks.is_name(s.tagged.labels[k]) for k in range(clause.begin, clause.end)):
-        score += 0.1
-    if clause.tense == "past" and not clause.modal:
-        score += 0.1
-    if clause.joined in ("that", "if", "because", "who", "which"):
-        score -= 0.05
-    return round(min(max(score, 0.0), 1.0), 3)
-
-
-def _noun_salience(s: _Sentence, span: Span, date: Dated | None) -> float:
-    score = 0.3 + (0.3 if date else 0.0)
-    wording = span.of(s.text)
-    return round(score + (0.1 if any(w[:1].isupper() for w in wording.split()[1:]) else 0.0), 3)
-
-
-def _plain(
-    document: Document, span: Span, times: Sequence[Expression], references: Sequence[Reference]
-) -> Iterator[Mention]:
-    """Languages that we do not tag: references, and the clauses that have a date."""
-    for r in references:
-        date = Dated(r.when, "gazetteer", (Evidence(document.id, r.span, r.rule),))
-        head = _last_word(document.text, r.span)
-        yield Mention(
-            document.id, r.span, head, head.of(document.text).lower(), r.named.name, r.kind, f"gazetteer:{r.rule}",
-            "happened", 0.9 if r.kind != "period" else 0.3, r.named.confidence, date, r.named,
-        )  # fmt: skip
-    for part in _parts(document.text, span, times):
-        inside = [e for e in times if part.covers(e.span)]
-        when, used = when_of(document.text, inside, part.start)
-        if when is None:
-            continue
-        trigger = _verb_like(document.text, part, inside)
-        title = title_of(document.text, part, [e.span for e in inside])
-        status: Status = "planned" if _is_ahead(document, dated(document, when, used)) else "happened"
-        yield Mention(
-            document.id, part, trigger, trigger.of(document.text).lower(), title, "event", "dated-clause", status, 0.6, 0.5,
-            dated(document, when, used),
-        )  # fmt: skip
-
-
-def _parts(text: str, span: Span, times: Sequence[Expression]) -> Iterator[Span]:
-    """A sentence at its semicolons, and at the commas between two dates."""
-    begin = span.start
-    for found in re.finditer(r";\s|:\s|,\s(?=(?:und|et|y|e|i|та|и|a)\s)", text[span.start : span.end]):
-        at = span.start + found.start()
-        left, right = Span(begin, at), Span(at + 1, span.end)
-        if any(left.covers(e.span) for e in times) and any(right.covers(e.span) for e in times):
-            yield left
-            begin = at + 1
-    yield Span(begin, span.end)
-
-
-def _verb_like(text: str, part: Span, times: Sequence[Expression]) -> Span:
-    """The first small word behind the date that is long enough to be a verb or a noun, else the first word at all."""
-    words = [Span(part.start + m.start(), part.start + m.end()) for m in re.finditer(r"[^\W\d_]+", part.of(text))]
-    free = [w for w in words if not any(e.span.overlaps(w) for e in times)] or words or [part]
-    long = [w for w in free if len(w.of(text)) > 4 and w.of(text)[0].islower()]
-    return (long or free)[0]
-
-
-def _last_word(text: str, span: Span) -> Span:
-    words = list(re.finditer(r"[^\W\d_][\w’'-]*", span.of(text)))
-    return Span(span.start + words[-1].start(), span.start + words[-1].end()) if words else span
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    nouns: frozenset[str]
-    reporting: frozenset[str]
-    stative: frozenset[str]
-    light: frozenset[str]
-    planning: frozenset[str]
-    failing: frozenset[str]
-
-
-@lru_cache
-def _words() -> _Words:
-    table = read("en", "events.toml")
-    return _Words(
-        *(frozenset(table[name].split()) for name in ("nouns", "reporting", "stative", "light", "planning", "failing"))
-    )
-
-
-def _singular(word: str) -> str:
-    small = word.lower()
-    for ending, instead in (("ies", "y"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("sses", "ss"), ("s", "")):
-        if small.endswith(ending) and small not in _words().nouns:
-            return small[: -len(ending)] + instead
-    return small

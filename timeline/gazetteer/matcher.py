@@ -19,8 +19,8 @@ _TOKEN = re.compile(r"[^\W_]+(?:\.[^\W_](?=\.))*")
 _GAP = re.compile(r"""[\s'’"“”„«»‘‚()\-–—/.,]*""")
 # What makes another name of an event's name: "Bastille Day concert", "Woodstock, Vermont".
 _TAIL = re.compile(
-    r" (?:Festival|Museum|Street|Road|Avenue|Square|Station|Memorial|Award|Prize|Foundation|Institute|University|College"
-    r"|Club|Orchestra|Hotel|Day|Studies|Society|Press|Party|Bridge|Airport|Committee|Film|Show|Brewery|Gate|Park|Concert)\b"
+    r" (?:Festival|Museum|Street|Road|Avenue|Square|Station|Memorial|Award|Prize|Foundation|Institute|University"
+    r"|College|Club|Orchestra|Hotel|Day|Studies|Society|Press|Party|Bridge|Airport|Committee|Film|Show|Brewery|Gate|Park|Concert)\b"
     r"|, (?:Vermont|New York|Ohio|Texas|Illinois|California|Ontario)\b"
 )
 WIDEST_GAP = 4

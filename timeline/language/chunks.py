@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 from timeline.language import tagger
 from timeline.language.tokens import tokenize
@@ -27,9 +29,11 @@ class Tagged:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A verb with what belongs to it: token indices. `group` is the verb group, `head` the verb, `subject` its noun group
-    (`None` where it is left out), `begin`..`end` the clause. `tense` is past, present, future or none; `joined` says that
-    the clause continues the one before ("and died")."""
+    """A verb with what belongs to it, as token indices.
+
+    `group` is the verb group, `head` the verb, `subject` its noun group (`None` where it is left out), `begin`..`end`
+    the clause. `tense` is past, present, future, modal or none; `joined` is the word that joins it to the one before.
+    """
 
     begin: int
     end: int
@@ -62,7 +66,7 @@ def clauses(tagged: Tagged) -> tuple[Clause, ...]:
     groups = list(_groups(tagged))
     if not groups:
         return ()
-    edges = [0, *(_edge(tagged, a, b) for a, b in zip(groups, groups[1:], strict=False)), len(tagged.words)]
+    edges = [0, *(_edge(tagged, a, b) for a, b in pairwise(groups)), len(tagged.words)]
     return tuple(_clause(tagged, group, edges[n], edges[n + 1]) for n, group in enumerate(groups))
 
 
@@ -99,7 +103,7 @@ def _opens(tagged: Tagged, n: int) -> bool:
         return _is_glued(tagged, n)
     if n > 0 and tagged.words[n - 1] in ("-", "–") and _is_glued(tagged, n - 1):
         return label.startswith(("VERB", "ADV", "ADP"))
-    if label.startswith(("DET", "PRON")) and tagged.words[n].lower() in _OPENERS:
+    if label.startswith(("DET", "PRON")) and tagged.words[n].lower() in _opener_words():
         return True
     return (
         label in ("VERB.VBN", "VERB.VBG")
@@ -109,15 +113,18 @@ def _opens(tagged: Tagged, n: int) -> bool:
     )
 
 
-_OPENERS = frozenset(
-    ["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "another", "every", "each", "some", "any", "no", "both"]
-)
+_OPENERS = """the a an this that these those his her its their our my your another every each some any no both"""
+
+
+@lru_cache
+def _opener_words() -> frozenset[str]:
+    return frozenset(_OPENERS.split())
 
 
 def _in_noun_opener(tagged: Tagged, n: int) -> bool:
     return (
         tagged.labels[n].startswith(("DET", "ADJ"))
-        or tagged.words[n].lower() in _OPENERS
+        or tagged.words[n].lower() in _opener_words()
         or tagged.words[n] in ("'s", "’s")
     )
 
@@ -158,7 +165,7 @@ def _is_attributive(tagged: Tagged, begin: int, last: int) -> bool:
 
 
 def _edge(tagged: Tagged, left: tuple[int, int], right: tuple[int, int]) -> int:
-    """Where the clause of the right verb begins: the last mark or joining word before it, else right behind the left verb."""
+    """Where the clause of the right verb begins: the last mark or joining word before it, else behind the left verb."""
     between = range(left[1], right[0])
     best = None
     for k in between:
@@ -235,7 +242,7 @@ def _subject(tagged: Tagged, begin: int, verb: int) -> tuple[int, int] | None:
         end -= 1
     start = end
     while start > begin and (_in_noun(labels[start - 1]) or labels[start - 1] in _SUBJECT or _opens(tagged, start - 1)):
-        if start < end and labels[start - 1] == "PRON" and words[start - 1].lower() not in _OPENERS:
+        if start < end and labels[start - 1] == "PRON" and words[start - 1].lower() not in _opener_words():
             break  # "by the end of it Vespasian had won"
         start -= 1
     while start < end and labels[start] in ("ADP", "CCONJ", "PUNCT", "SCONJ"):

@@ -1,7 +1,7 @@
-"""Which known event a wording means: by the year beside it, the places and people near it, and the date of the text.
+"""Which known event a wording means: by the year beside it, places and people near it, and the date of the text.
 
-A name of several events, a place that stands for its battle ("Waterloo") and a bare noun ("the war") are decided by what
-stands around them, or left alone.
+A name of several events, a place that stands for its battle ("Waterloo") and a bare noun ("the war") are decided by
+what stands around them, or left alone.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _GOES_ON = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """What stands around a wording: the sentence, its words, its dates, and whether more of the document speaks of it."""
+    """What stands around a wording: the sentence, its words, its dates, and the words of the document."""
 
     text: str
     sentence: Span
@@ -56,7 +56,8 @@ def resolve(
 
     >>> from timeline.gazetteer import matcher, table
     >>> text = "In 1972, Bloody Sunday shocked Derry."
-    >>> found = resolve(Document("a", text), matcher.find(text, "en", table.load()), (), [Span(0, len(text))], table.load())
+    >>> known = table.load()
+    >>> found = resolve(Document("a", text), matcher.find(text, "en", known), (), [Span(0, len(text))], known)
     >>> [r.named.name for r in found]
     ['Bloody Sunday (1972)']
     """
@@ -159,7 +160,7 @@ def _is_possible(span: Span, entry: Entry, place: _Place) -> bool:
 
 
 def _is_attached(text: str, date: Span, name: Span) -> bool:
-    """A year right before the name, or behind it with "of" or in brackets: "the 1956 rising", "Bloody Sunday (1972)"."""
+    """A year right before the name, or behind it with "of" or in brackets: "the 1956 rising"."""
     if date.end <= name.start:
         bare = text[date.start : date.end].isdigit()
         return bare and re.fullmatch(r"\s*[\"“'‘]?", text[date.end : name.start]) is not None
@@ -175,7 +176,7 @@ def _score(entry: Entry, place: _Place, known: set[str]) -> int:
 
 
 def _supported(match: Match, place: _Place, known: set[str]) -> tuple[Entry | None, float]:
-    """A bare noun, where the text names the event elsewhere or was written in its time; a place that the text invokes."""
+    """A bare noun whose event is named elsewhere or was on when the text was written; a place that is invoked."""
     possible = [e for e in match.entries if _is_possible(match.span, e, place)]
     named = [e for e in possible if e.id in known]
     if _is_bare_noun(match.alias):
@@ -202,9 +203,14 @@ def _in_its_time(possible: Sequence[Entry], place: _Place) -> tuple[Entry | None
 
 
 def _paraphrases(
-    document: Document, places: _Places, gazetteer: Gazetteer, taken: list[Span], known: set[str], written: When | None
+    document: Document,
+    places: _Places,
+    gazetteer: Gazetteer,
+    taken: list[Span],
+    known: set[str],
+    written: When | None,
 ) -> Iterator[Reference]:
-    """ "A coup attempt" in Turkey on that Saturday, "the Soviet invasion" beside 1968: noun, place or people, and date agree."""
+    """ "A coup attempt" in Turkey on that Saturday, "the Soviet invasion" beside 1968: noun, place and date agree."""
     by_kind = _by_kind(gazetteer.entries)
     busy = sorted(taken)
     for word in _WORD.finditer(document.text):
