@@ -6,6 +6,7 @@ Where it is not sure which events a cue stands between, there is no link. Negate
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +16,8 @@ from timeline.dates.when import contains
 from timeline.language.lexicon import read
 from timeline.link import distances
 from timeline.link.scene import (
+    FAR,
+    LEFT,
     Scene,
     Told,
     about,
@@ -152,8 +155,8 @@ def _link(here: Scene, cue: Cue, at: Span, sentence: Span) -> Link | None:
 
 def _place(here: Scene, event: Event, at: Span, sentence: Span) -> Span | None:
     """Where the sentence speaks of an event, nearest to the cue."""
-    document = here.annotation.document.id
-    spoken = [m.trigger for m in event.mentions if m.document == document and sentence.covers(m.trigger)]
+    window = Span(max(sentence.start, at.start - LEFT), min(sentence.end, at.end + 2 * LEFT))
+    spoken = [t.at for t in here.told_in(window) if t.event.id == event.id]
     return min(spoken, key=lambda s: (abs(s.start - at.start), s), default=None)
 
 
@@ -197,11 +200,13 @@ def _own(here: Scene, at: Span) -> Event | None:
 
 def _of_year(here: Scene, at: Span) -> Event | None:
     """The known event that a year stands for: "recalls 1929"."""
-    for e in here.annotation.expressions:
-        if e.when and e.when.grain == "year" and 0 < e.span.start - at.end <= 2:
-            known = [(t.event, t.event.dated) for t in here.told if t.event.named]
-            return next((event for event, dated in known if dated and contains(e.when, dated.when)), None)
-    return None
+    times = here.annotation.expressions
+    n = bisect_left(times, at.end, key=lambda e: e.span.start)
+    e = times[n] if n < len(times) and times[n].span.start - at.end <= 2 else None
+    if e is None or e.when is None or e.when.grain != "year":
+        return None
+    known = [(t.event, t.event.dated) for t in here.told_in(Span(at.start - FAR, at.end + FAR)) if t.event.named]
+    return next((event for event, dated in known if dated and contains(e.when, dated.when)), None)
 
 
 def _opening(here: Scene, cue: Cue, at: Span, sentence: Span) -> tuple[Event | None, Event | None]:

@@ -12,7 +12,7 @@ from timeline.language.lexicon import read
 from timeline.link.wording import WORD, is_noun
 from timeline.model import Annotation, Event, Evidence, Mention, Span
 
-LEFT, RIGHT = 300, 160
+LEFT, RIGHT, FAR = 300, 160, 20_000  # how far from a cue an event is looked for, in characters
 _BRACKETS = re.compile(r"\([^()]*\)\s*$")
 
 
@@ -238,7 +238,7 @@ def about(scene: Scene, region: Span, other: Event | None) -> Event | None:
 
     found = [
         t.event
-        for t in scene.told
+        for t in scene.told_in(Span(region.start - FAR, region.end + FAR))
         if t.event != other and not t.mention.span.overlaps(region) and scene.is_noun(t) and names & set(words_of(t))
     ]
 
