@@ -1,12 +1,14 @@
 """The dashboard: widgets and layout only. What it shows comes from timeline/show, what it keeps from timeline/store."""
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from html import escape
 from pathlib import Path
 
 import streamlit as st
+from streamlit.components.v2.types import ComponentRenderer
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from timeline.errors import SourceError, TimelineError
 from timeline.model import Document, Event, Timeline
@@ -24,17 +26,8 @@ state = st.session_state
 
 
 @st.cache_resource
-def drawing():
-    return st.components.v2.component(
-        "timeline_viewer", html='<div class="timeline-host"></div>', css=scene.style(), js=scene.script()
-    )
-
-
-@st.cache_resource
-def reader():
-    return st.components.v2.component(
-        "timeline_reader", html='<article class="reader"></article>', css=reading.style(), js=reading.script()
-    )
+def component(name: str, place: str, css: str, js: str) -> ComponentRenderer:
+    return st.components.v2.component(name, html=f'<div class="{place}"></div>', css=css, js=js)
 
 
 def main() -> None:
@@ -143,7 +136,7 @@ def add_text() -> None:
             take(lambda: [examples.load(chosen)])
 
 
-def of_files(files: list, given: str) -> list[Document]:
+def of_files(files: Sequence[UploadedFile], given: str) -> list[Document]:
     """The documents of the files; one that cannot be read leaves a note, and the rest goes on."""
     if not files:
         raise SourceError("choose one or more files first")
@@ -173,7 +166,8 @@ def views(whole: Timeline, shown: Timeline) -> None:
     tabs = st.tabs(["Timeline", "Text", "Table", *clashes])
     chosen = next((e for e in whole.events if e.id == state.get("chosen")), None)
     with tabs[0]:
-        drawing()(
+        draw = component("timeline_viewer", "timeline-host", scene.style(), scene.script())
+        draw(
             key="drawing", data={"scene": scene.scene(shown), "selected": chosen and chosen.id},
             on_chosen_change=lambda: choose(state.drawing.chosen),
         )  # fmt: skip
@@ -206,7 +200,8 @@ def text_view(shown: Timeline, chosen: Event | None) -> None:
     else:
         name = next(iter(documents))
     data = {"pieces": reading.pieces(shown, documents[name]), "selected": chosen and chosen.id}
-    reader()(key="reader", data=data, on_chosen_change=lambda: choose(state.reader.chosen))
+    show = component("timeline_reader", "reader", reading.style(), reading.script())
+    show(key="reader", data=data, on_chosen_change=lambda: choose(state.reader.chosen))
 
 
 def table_view(shown: Timeline) -> None:

@@ -35,7 +35,7 @@ export function shapeOf(event, horizon) {
   return { low, high, parts, dot: false, openStart, openEnd };
 }
 
-/** The box of an event at `k` pixels a unit, in pixels from unit 0: bar from a to b, label, all from `a` to `end`. */
+/** The box of an event at `k` pixels a unit, in pixels from unit 0: bar from a to b, with its label from a to `end`. */
 export function boxOf(event, k) {
   const { shape, uLow, uHigh, labelWidth } = event;
   let a = uLow * k - (shape.openStart ? ARROW : 0);
@@ -51,8 +51,10 @@ export function boxOf(event, k) {
     a = middle - DOT / 2;
     b = middle + DOT / 2;
   }
-  const inside = b - a >= labelWidth + 22 + (shape.openEnd ? ARROW / 2 : 0) + (shape.openStart ? ARROW : 0);
-  return { a, b, dot, inside, end: inside ? b : b + 6 + labelWidth };
+  // A label stands inside where one ground, solid or hatched, is long enough for it.
+  const room = event.uPlain.map((unit) => unit * k - a);
+  const inside = !dot && room[1] - room[0] >= labelWidth + 20;
+  return { a, b, dot, inside, room, end: inside ? b : b + 6 + labelWidth };
 }
 
 /**

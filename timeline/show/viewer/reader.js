@@ -3,6 +3,7 @@
 /** Entry point for Streamlit: data is {pieces: [{text, kinds, events, note}], selected}. */
 export default function ({ parentElement, data, setTriggerValue }) {
   const article = parentElement.querySelector(".reader");
+  article.setAttribute("role", "article");
   const stamp = JSON.stringify(data);
   if (article.dataset.stamp === stamp) return;
   article.dataset.stamp = stamp;

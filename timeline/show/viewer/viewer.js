@@ -132,6 +132,8 @@ class View {
     for (const e of this.events) {
       e.uLow = this.scale.toUnit(e.shape.low);
       e.uHigh = this.scale.toUnit(e.shape.high);
+      const plain = e.shape.parts.find(([, , style]) => style === "solid" || style === "soft") ?? [e.shape.low, e.shape.low];
+      e.uPlain = [this.scale.toUnit(plain[0]), this.scale.toUnit(plain[1])];
     }
     this.forget();
   }
