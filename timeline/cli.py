@@ -219,9 +219,10 @@ def _csv(timeline: Timeline, with_text: bool) -> str:
 
 
 def _html(timeline: Timeline, with_text: bool) -> str:
+    from timeline.show import selection
     from timeline.show.exports import html
 
-    return html.write(timeline)
+    return html.write(selection.salient(timeline))
 
 
 def _table(timeline: Timeline, with_text: bool) -> str:
