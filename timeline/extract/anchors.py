@@ -21,6 +21,7 @@ from timeline.extract.tense import direction
 from timeline.model import Document, Expression, Reference, Span
 
 NEAR_YEARS = 1  # an explicit year this near to the day of writing is news
+FEW_YEARS = 2  # so few explicit years make no history of a dated text
 MANY_YEARS = 12  # so many different years are a history, however near
 LEAP_YEARS = 5  # a date further ahead than this moves the story only from the head of a sentence
 LEAP_BARE = 0  # the same for a year alone
@@ -65,6 +66,7 @@ class Setting:
     sentences: tuple[int, ...]
     brackets: tuple[Span, ...]
     expressions: tuple[Expression, ...]
+    names: tuple[Span, ...]
 
 
 def resolve(
@@ -77,7 +79,7 @@ def resolve(
     >>> [e.value for e in resolve(Document("a", text), find(text), (), ())]
     ['1789-07-14', '1789-10']
     """
-    setting = _setting(document, expressions, sentences)
+    setting = _setting(document, expressions, sentences, references)
     story = last = Story()
     found: list[Expression] = []
     for n, e in enumerate(expressions):
@@ -94,7 +96,7 @@ def resolve(
 def is_history(expressions: Sequence[Expression], writing: When | None) -> bool:
     """Whether a text tells of another time than its own: most of its explicit years lie far from the day of writing."""
     far, near, deictic, many = _counts(expressions, writing)
-    return writing is None or far > near + 2 * deictic or (many and far + near > 3 * deictic)
+    return writing is None or far > max(near + 2 * deictic, FEW_YEARS) or (many and far + near > 3 * deictic)
 
 
 def _counts(expressions: Sequence[Expression], writing: When | None) -> tuple[int, int, int, bool]:
@@ -113,7 +115,9 @@ def _is_deictic(shift: Shift | None) -> bool:
     return shift.base == "document" or (shift.pick is not None and shift.pick.weekday is not None)
 
 
-def _setting(document: Document, expressions: Sequence[Expression], sentences: Sequence[Span]) -> Setting:
+def _setting(
+    document: Document, expressions: Sequence[Expression], sentences: Sequence[Span], references: Sequence[Reference]
+) -> Setting:
     writing = document.date.when if document.date else None
     far, near, deictic, many = _counts(expressions, writing)
     history = is_history(expressions, writing)
@@ -121,7 +125,7 @@ def _setting(document: Document, expressions: Sequence[Expression], sentences: S
     chronicle = history and (far + near if many else far) > 5 * deictic
     return Setting(
         document.text, document.language or "en", writing, history, chronicle,
-        tuple(s.start for s in sentences), brackets, tuple(expressions),
+        tuple(s.start for s in sentences), brackets, tuple(expressions), tuple(r.span for r in references),
     )  # fmt: skip
 
 
@@ -251,7 +255,15 @@ def _is_told(setting: Setting, e: Expression) -> bool:
     """Whether this is a date of the story: a year at most, and not seen from the time of writing."""
     if e.when is None or e.type not in ("DATE", "TIME") or (e.when.width or 1 << 30) > 366:
         return False
+    if not setting.history and _is_in_name(setting, e.span):
+        return False
     return e.shift is None or e.shift.base not in ("document", "next")
+
+
+def _is_in_name(setting: Setting, span: Span) -> bool:
+    """Whether a year belongs to the name of a known event ("the 2008 financial crisis"), which news only invoke."""
+    at = bisect_right(setting.names, span) - 1
+    return any(name.covers(span) for name in setting.names[max(0, at) : at + 2])
 
 
 def _moves(setting: Setting, story: Story, e: Expression, last: Expression | None) -> bool:

@@ -25,7 +25,7 @@ def direction(text: str, span: Span, language: str) -> int:
     if pattern is None:
         return 0
     left = re.split(r"[.;!?]\s|\n\s*\n", text[max(0, span.start - LOOK_BACK) : span.start])[-1]
-    right = re.split(r"[.;!?]\s|\n\s*\n", text[span.end : span.end + LOOK_AHEAD])[0]
+    right = re.split(r"[,.;!?]\s|\n\s*\n", text[span.end : span.end + LOOK_AHEAD])[0]
     before = list(pattern.finditer(left))
     found = before[-1] if before else pattern.search(right)
     return 0 if found is None else 1 if found.group("ahead") else -1
