@@ -103,6 +103,16 @@ def test_an_event_known_only_from_the_date_of_its_document_stays_undated():
     assert found[0].dated is None
 
 
+def test_a_date_carried_over_from_another_clause_is_no_contradiction():
+    text = "It burned in 1341, and was sacked after the battle of 1402."
+    dated = Dated(year(1341), "stated", (Evidence("a", Span(13, 17)),))
+    said = Mention("a", Span(23, 58), Span(27, 33), "sack", "was sacked", "event", "r", dated=dated)
+    sacked = Event("sacked", "was sacked", "event", "happened", 0.5, 1.0, (said,), dated)
+    found, conflicts = tighten([sacked, event("battle", "1402")], [before("battle", "sacked")], [], [Document("a", text)])
+    assert not conflicts
+    assert dates(found)["sacked"] == "[1402..]"
+
+
 NAMES = "abcdef"
 SOME = st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES), st.integers(-900, 900)), max_size=8)
 DAYS = st.fixed_dictionaries({n: st.none() | st.tuples(st.integers(0, 3000), st.integers(0, 900)) for n in NAMES})

@@ -14,6 +14,7 @@ from timeline.dates import edtf
 from timeline.dates.calendars import year_month_day
 from timeline.dates.when import When, contains, within, years
 from timeline.link.network import Collision, Solution, Statement, solve
+from timeline.link.wording import is_own_date
 from timeline.model import Basis, Conflict, Constraint, Dated, Document, Event, Evidence, Link, Mention, Status
 
 TRUST: dict[Basis, float] = {"gazetteer": 0.95, "stated": 0.9, "given": 0.9, "metadata": 0.85, "anchored": 0.75}
@@ -30,13 +31,17 @@ Bounded = list[tuple[int, int | None]]
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A statement of the network with what it rests on; `spoken` where a text says it in so many words."""
+    """A statement of the network with what it rests on; `spoken` where a text says it in so many words.
+
+    `carried`: a date that an event has from the words of another clause.
+    """
 
     statement: Statement
     about: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     spoken: bool = False
     source: Dated | Link | Constraint | None = None
+    carried: bool = False
 
     @property
     def dated(self) -> Dated | None:
@@ -64,7 +69,9 @@ def tighten(
     said = _everything(ordered, points, links, constraints, documents)
     solution = solve(2 * len(ordered), [s.statement for s in said])
     told = [c for c in solution.collisions if _is_told(c, said)]
-    tight = {e.id: _tightened(e, points[e.id], solution, said) for e in ordered}
+    aside = {c.aside for c in solution.collisions}
+    refuted = {s.about[0] for n, s in enumerate(said) if n in aside and s.carried}
+    tight = {e.id: _tightened(e, points[e.id], solution, said, e.id in refuted) for e in ordered}
     for collision in told:
         for event, dated in _doubted(collision, said):
             tight[event] = replace(tight[event], dated=dated)
@@ -80,10 +87,11 @@ def _everything(
 ) -> list[_Said]:
     """All statements in an order that does not depend on the order in which they came."""
     written = {d.id: d.date for d in documents if d.date is not None}
+    texts = {d.id: d.text for d in documents}
     order = Statement(tuple((points[e.id] + 1, points[e.id], 0) for e in events), trust=2.0)
     found = [_Said(order)]
     for event in events:
-        found += _dates(event, points[event.id], written)
+        found += _dates(event, points[event.id], written, texts)
     for link in sorted(set(links), key=_link_key):
         if link.source in points and link.target in points and link.source != link.target:
             found += _linked(link, points)
@@ -106,14 +114,17 @@ def _places(evidence: Iterable[Evidence]) -> tuple[tuple[str, int, int, str], ..
     return tuple((e.document, e.span.start, e.span.end, e.rule) for e in evidence)
 
 
-def _dates(event: Event, point: int, written: dict[str, Dated]) -> list[_Said]:
+def _dates(event: Event, point: int, written: dict[str, Dated], texts: dict[str, str]) -> list[_Said]:
     """What the mentions of an event say of its date, and the documents that speak of it: it began before they did."""
     horizon = _horizon(event, written)
-    own: list[Dated] = []
-    for dated in (*(_of(m) for m in event.mentions), event.dated):
-        if dated is not None and not any(dated.when == d.when and dated.basis == d.basis for d in own):
-            own.append(dated)
-    found = [_date(event, point, _until(d, horizon)) for d in own]
+    own: dict[tuple[When, Basis], tuple[Dated, bool]] = {}
+    for mention in event.mentions:
+        dated, is_own = _of(mention), is_own_date(mention, texts.get(mention.document, ""))
+        if dated is not None and not own.get((dated.when, dated.basis), (dated, False))[1]:
+            own[dated.when, dated.basis] = (dated, is_own)
+    if event.dated is not None:
+        own.setdefault((event.dated.when, event.dated.basis), (event.dated, True))
+    found = [_date(event, point, _until(dated, horizon), is_own) for dated, is_own in own.values()]
     return [*found, *_tense(event, point, written)] if own else found
 
 
@@ -147,15 +158,16 @@ def _until(dated: Dated, horizon: Dated | None) -> Dated:
     return Dated(clipped, "inferred", _merged(dated.evidence, horizon.evidence))
 
 
-def _date(event: Event, point: int, dated: Dated) -> _Said:
+def _date(event: Event, point: int, dated: Dated, is_own: bool) -> _Said:
     """An event at some time within bounds has no more than these; one that lasted throughout has four."""
     when = dated.when
     lasting = when.extent == "throughout"
     upper: Bounded = [(point + 1, when.end[1]), *([(point, when.start[1])] if lasting else [])]
     lower: Bounded = [(point, when.start[0]), *([(point + 1, when.end[0])] if lasting else [])]
-    trust = TRUST.get(dated.basis, GUESS) - (0.1 if when.qualifier else 0.0)
+    trust = (TRUST.get(dated.basis, GUESS) if is_own else GUESS) - (0.1 if when.qualifier else 0.0)
+    spoken = is_own and dated.basis == "stated" and not when.qualifier
     statement = Statement((), _closed(upper), _closed(lower), trust)
-    return _Said(statement, (event.id,), dated.evidence, dated.basis == "stated" and not when.qualifier, dated)
+    return _Said(statement, (event.id,), dated.evidence, spoken, dated, not is_own)
 
 
 def _closed(bounds: Bounded) -> tuple[tuple[int, int], ...]:
@@ -247,7 +259,8 @@ def _is_told(collision: Collision, said: Sequence[_Said]) -> bool:
     return len(parts) > 1 and all(p.spoken for p in parts) and sum(p.dated is not None for p in parts) > 0
 
 
-def _tightened(event: Event, point: int, solution: Solution, said: Sequence[_Said]) -> Event:
+def _tightened(event: Event, point: int, solution: Solution, said: Sequence[_Said], refuted: bool) -> Event:
+    """An event with the bounds of the network; where a date carried over to it was `refuted`, it may lie elsewhere."""
     start = (solution.low(point), solution.high(point))
     end = (solution.low(point + 1), solution.high(point + 1))
     outer, base = (start[0], end[1]), event.dated
@@ -259,7 +272,11 @@ def _tightened(event: Event, point: int, solution: Solution, said: Sequence[_Sai
         when = replace(base.when, start=start, end=end)
     else:
         when = replace(base.when, start=outer, end=outer)
-    if base is not None and (when == base.when or not contains(base.when, when)):
+    if base is not None and not contains(base.when, when):
+        if not refuted or base.basis == "gazetteer":
+            return event
+        when = within(*outer)
+    elif base is not None and when == base.when:
         return event
     reasons = _reasons(point, solution)
     evidence = _merged(base.evidence if base else (), *(said[n].evidence for n in reasons))

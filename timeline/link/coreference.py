@@ -17,7 +17,7 @@ from itertools import pairwise
 from timeline.dates.calendars import year_month_day
 from timeline.dates.when import When, overlaps, precedes
 from timeline.language.lexicon import read
-from timeline.link.wording import WORD, is_noun
+from timeline.link.wording import WORD, is_noun, is_own_date
 from timeline.model import Annotation, Basis, Dated, Event, Evidence, Link, Mention
 
 REACH_SAME, REACH_SYNONYM, REACH_GENERAL = 20_000, 2_000, 500
@@ -83,9 +83,10 @@ def merge(annotations: Sequence[Annotation]) -> tuple[tuple[Event, ...], tuple[L
     clusters = [cluster for annotation in annotations for cluster in _within(annotation)]
     order = {a.document.id: n for n, a in enumerate(annotations)}
     languages = {a.document.id: a.document.language or "en" for a in annotations}
+    texts = {a.document.id: a.document.text for a in annotations}
     groups = _across(clusters, languages)
     ids: dict[str, int] = {}
-    events = [_event(group, order, ids) for group in groups]
+    events = [_event(group, order, texts, ids) for group in groups]
     events.sort(key=lambda e: (order[e.mentions[0].document], e.mentions[0].span, e.id))
     return tuple(events), tuple(_accounts(events, languages))
 
@@ -305,7 +306,7 @@ def _first_day(cluster: _Cluster) -> int:
     return when.earliest or 0 if when else 0
 
 
-def _event(group: list[_Cluster], order: dict[str, int], ids: dict[str, int]) -> Event:
+def _event(group: list[_Cluster], order: dict[str, int], texts: dict[str, str], ids: dict[str, int]) -> Event:
     gathered = dict.fromkeys(m for c in group for m in c.mentions)
     mentions = sorted(gathered, key=lambda m: (order[m.document], m.span, m.trigger))
     best = min(mentions, key=lambda m: (-m.salience, order[m.document], m.span))
@@ -319,7 +320,7 @@ def _event(group: list[_Cluster], order: dict[str, int], ids: dict[str, int]) ->
         best.salience,
         max(m.confidence for m in mentions),
         tuple(mentions),
-        _best_date(mentions, named is not None),
+        _best_date(mentions, named is not None, texts),
         named,
         tuple(dict.fromkeys(p for m in mentions for p in m.participants)),
         tuple(dict.fromkeys(p for m in mentions for p in m.places)),
@@ -335,14 +336,16 @@ def _id(mentions: Sequence[Mention], name: str, ids: dict[str, int]) -> str:
     return digest if ids[digest] == 1 else f"{digest}-{ids[digest]}"
 
 
-def _best_date(mentions: Sequence[Mention], is_named: bool) -> Dated | None:
+def _best_date(mentions: Sequence[Mention], is_named: bool, texts: dict[str, str]) -> Dated | None:
     """What is stated before what we worked out, then the narrower date; for a name that of the gazetteer first."""
-    dates = [m.dated for m in mentions if m.dated is not None]
+    dates = [(m.dated, is_own_date(m, texts[m.document])) for m in mentions if m.dated is not None]
 
-    def rank(dated: Dated) -> tuple[bool, int, int]:
-        return is_named and dated.basis != "gazetteer", BEST.get(dated.basis, 2), dated.when.width or 1 << 60
+    def rank(choice: tuple[Dated, bool]) -> tuple[bool, bool, int, int]:
+        dated, own = choice
+        known = is_named and dated.basis != "gazetteer"
+        return known, not own, BEST.get(dated.basis, 2), dated.when.width or 1 << 60
 
-    return min(dates, key=rank, default=None)
+    return min(dates, key=rank, default=(None, True))[0]
 
 
 def _accounts(events: Sequence[Event], languages: dict[str, str]) -> list[Link]:
