@@ -108,7 +108,8 @@ def test_a_date_carried_over_from_another_clause_is_no_contradiction():
     dated = Dated(year(1341), "stated", (Evidence("a", Span(13, 17)),))
     said = Mention("a", Span(23, 58), Span(27, 33), "sack", "was sacked", "event", "r", dated=dated)
     sacked = Event("sacked", "was sacked", "event", "happened", 0.5, 1.0, (said,), dated)
-    found, conflicts = tighten([sacked, event("battle", "1402")], [before("battle", "sacked")], [], [Document("a", text)])
+    events = [sacked, event("battle", "1402")]
+    found, conflicts = tighten(events, [before("battle", "sacked")], [], [Document("a", text)])
     assert not conflicts
     assert dates(found)["sacked"] == "[1402..]"
 

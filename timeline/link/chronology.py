@@ -68,7 +68,8 @@ def tighten(
     points = {e.id: 2 * n for n, e in enumerate(ordered)}
     said = _everything(ordered, points, links, constraints, documents)
     solution = solve(2 * len(ordered), [s.statement for s in said])
-    told = [c for c in solution.collisions if _is_told(c, said)]
+    named = {e.id for e in ordered if e.named}
+    told = [c for c in solution.collisions if _is_told(c, said, named)]
     aside = {c.aside for c in solution.collisions}
     refuted = {s.about[0] for n, s in enumerate(said) if n in aside and s.carried}
     tight = {e.id: _tightened(e, points[e.id], solution, said, e.id in refuted) for e in ordered}
@@ -253,9 +254,14 @@ def _span(low: int | None, high: int | None) -> str:
     return "on the day of"
 
 
-def _is_told(collision: Collision, said: Sequence[_Said]) -> bool:
-    """Whether a contradiction is one of the texts, and not of our readings."""
+def _is_told(collision: Collision, said: Sequence[_Said], named: set[str]) -> bool:
+    """Whether a contradiction is one of the texts, and not of our readings.
+
+    Two dates for a known event are none: a part of it, or what it is compared with, may be what the second dates.
+    """
     parts = [said[n] for n in collision.statements if said[n].about]
+    if {e for p in parts for e in p.about} <= named and all(p.dated for p in parts):
+        return False
     return len(parts) > 1 and all(p.spoken for p in parts) and sum(p.dated is not None for p in parts) > 0
 
 

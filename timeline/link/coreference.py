@@ -15,7 +15,7 @@ from hashlib import sha1
 from itertools import pairwise
 
 from timeline.dates.calendars import year_month_day
-from timeline.dates.when import When, overlaps, precedes
+from timeline.dates.when import When, intersect, overlaps, precedes
 from timeline.language.lexicon import read
 from timeline.link.wording import WORD, is_noun, is_own_date
 from timeline.model import Annotation, Basis, Dated, Event, Evidence, Link, Mention
@@ -214,7 +214,7 @@ def _same_standing(one: Mention, other: Mention) -> bool:
 
 
 def _agree(dated: Dated | None, whens: Sequence[When]) -> bool:
-    return dated is None or all(overlaps(dated.when, when) for when in whens)
+    return dated is None or all(intersect(dated.when, when) for when in whens)
 
 
 def _who(mention: Mention) -> set[str]:
