@@ -1,8 +1,9 @@
 """Parts of speech of English words, by an averaged perceptron over a window of words.
 
-Every feature is a property of one word, or of two or three neighbours, never an earlier guess of the tagger: so all
-tokens of all sentences are scored together, as numpy gathers from one table. What a word form contributes alone is
-summed once and remembered. The weights are made by `benchmarks/train_tagger.py`.
+A text is read twice. The first reading knows the words alone; the second knows also what the first said of the
+neighbours. So no guess waits for the guess before it, and all words of all sentences are scored together, as numpy
+gathers from one table. What a word form contributes by itself is summed once and remembered. The weights are made by
+`benchmarks/train_tagger.py`.
 
 Source of the method: Collins, "Discriminative Training Methods for Hidden Markov Models" (2002), for the averaged
 perceptron; Weinberger et al., "Feature Hashing" (2009), for the slots.
@@ -13,7 +14,7 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -24,6 +25,7 @@ from numpy.typing import NDArray
 from timeline.language.forms import lexicon
 
 SLOT_BITS = 22
+READINGS = 2
 REMEMBERED = 60_000
 WEIGHTS = Path(__file__).parent / "en" / "tagger.bin"
 PAD = "  "
@@ -35,27 +37,30 @@ Scores = NDArray[np.int16]
 _PLAIN = str.maketrans("“”„«»‘’`´–—―−‐‑", "\"\"\"\"\"''''------")
 _DIGIT = re.compile(r"\d")
 _SIZE = 15
-# Which of a word's own features are also features of its neighbours, by distance; and each (offset, feature)'s family.
+# Which of a word's own features are also features of its neighbours, by distance.
 _NEAR, _FAR = (0, 2, 4, 5, 12), (0, 2, 5, 12)
 _SEEN_FROM = {0: tuple(range(_SIZE)), -1: _NEAR, 1: _NEAR, -2: _FAR, 2: _FAR}
-_WORD, _CLASS, _ENDING = 0, 13, 5
-# Features of several words: (offset, what) each.
-_JOINT: tuple[tuple[tuple[int, int], ...], ...] = (
-    ((-1, _WORD), (0, _WORD)), ((0, _WORD), (1, _WORD)), ((-1, _WORD), (1, _WORD)), ((-1, _WORD), (0, _ENDING)),
-    ((0, _ENDING), (1, _WORD)), ((-2, _WORD), (-1, _WORD)), ((1, _WORD), (2, _WORD)), ((-1, _CLASS), (0, _CLASS)),
-    ((0, _CLASS), (1, _CLASS)), ((-1, _ENDING), (0, _ENDING)), ((0, _ENDING), (1, _ENDING)),
-    ((-1, _CLASS), (0, _CLASS), (1, _CLASS)),
-)  # fmt: skip
+# Features of several words: what, and of which neighbours. W the word, C what the lexicon says and its shape, E its
+# ending, L its label in the reading before.
+_COLUMN = {"W": 0, "C": 13, "E": 5}
+_BOTH = "W-1 W0, W0 W1, W-1 W1, W-1 E0, E0 W1, W-2 W-1, W1 W2, C-1 C0, C0 C1, E-1 E0, E0 E1, C-1 C0 C1"
+_SECOND = """L0, L-1, L1, L-2, L2, L-2 L-1, L1 L2, L-1 L1, L-1 L0, L0 L1, L-1 L0 L1, L-2 L-1 L1, L-1 L1 L2,
+    L-1 W0, W0 L1, L-1 W0 L1, L-2 L-1 W0, W0 L1 L2, L-1 E0, E0 L1, L-1 W1, W-1 L1, W-1 L0, L0 W1, L-1 C0 L1"""
+_JOINT = [
+    [[(part[0], int(part[1:])) for part in feature.split()] for feature in text.split(",")]
+    for text in (_BOTH, f"{_BOTH},{_SECOND}")
+]
 
 
 class Tagger:
     """Gives each word its label: "VERB.VBD", "AUX.MD", "NOUN.NNS" (universal tag and Penn tag), else universal."""
 
-    def __init__(self, labels: Sequence[str], slots: Rows, weights: NDArray[np.int8]) -> None:
-        """`slots` are the features that have weights, `weights` a row of label weights for each."""
+    def __init__(self, labels: Sequence[str], common: Sequence[str], slots: Rows, weights: NDArray[np.int8]) -> None:
+        """`common` are words that are a class by themselves; `slots` the features with weights, `weights` their rows."""
         self.labels = tuple(labels)
+        self._common = frozenset(common)
         self._weights = np.vstack([np.zeros((1, len(self.labels)), np.int8), weights]).astype(np.int16)
-        self._row = np.zeros(1 << SLOT_BITS, np.int32)
+        self._row = np.zeros(READINGS << SLOT_BITS, np.int32)
         self._row[slots] = np.arange(1, len(slots) + 1, dtype=np.int32)
         self._forget()
 
@@ -74,7 +79,10 @@ class Tagger:
             self._forget()
         self._learn(dict.fromkeys(chain.from_iterable(marked)))
         ids, places = layout([[self._ids[key] for key in sentence] for sentence in marked])
-        best = self._score(ids, places).argmax(axis=1).tolist()
+        known = np.full(len(ids), len(self.labels), np.uint64)
+        for reading in range(READINGS):
+            known[places] = self._score(reading, ids, places, known).argmax(axis=1)
+        best = known[places].tolist()
         labels, tags, at = self.labels, [], 0
         for sentence in marked:
             tags.append([labels[n] for n in best[at : at + len(sentence)]])
@@ -84,7 +92,8 @@ class Tagger:
     def _forget(self) -> None:
         self._ids: dict[str, int] = {}
         self._own = np.zeros((0, _SIZE), np.uint64)
-        self._alone = {offset: np.zeros((0, len(self.labels)), np.int16) for offset in _SEEN_FROM}
+        nothing = np.zeros((0, len(self.labels)), np.int16)
+        self._alone = [dict.fromkeys(_SEEN_FROM, nothing) for _ in range(READINGS)]
         self._learn([PAD])
 
     def _learn(self, found: Iterable[str]) -> None:
@@ -92,18 +101,19 @@ class Tagger:
         new = [key for key in found if key not in self._ids]
         if not new:
             return
-        own = properties(new)
+        own = properties(new, self._common)
         self._ids.update(zip(new, range(len(self._ids), len(self._ids) + len(new)), strict=True))
         self._own = np.vstack([self._own, own])
-        for offset, columns in alone(own).items():
-            scores = self._weights[self._row[columns]].sum(axis=1, dtype=np.int16)
-            self._alone[offset] = np.vstack([self._alone[offset], scores])
+        for reading, tables in enumerate(self._alone):
+            for offset, slots in alone(own, reading).items():
+                scores = self._weights[self._row[slots]].sum(axis=1, dtype=np.int16)
+                tables[offset] = np.vstack([tables[offset], scores])
 
-    def _score(self, ids: Rows, places: Rows) -> Scores:
+    def _score(self, reading: int, ids: Rows, places: Rows, known: Numbers) -> Scores:
         scores: Scores = np.zeros((len(places), len(self.labels)), np.int16)
-        for offset, table in self._alone.items():
+        for offset, table in self._alone[reading].items():
             scores += table[ids[places + offset]]
-        for slots in joint(self._own, ids, places):
+        for slots in joint(self._own, ids, places, known, reading):
             scores += self._weights[self._row[slots]]
         return scores
 
@@ -114,9 +124,9 @@ def load() -> Tagger:
     return unpack(WEIGHTS.read_bytes())
 
 
-def pack(labels: Sequence[str], slots: Rows, weights: NDArray[np.int8]) -> bytes:
+def pack(labels: Sequence[str], common: Sequence[str], slots: Rows, weights: NDArray[np.int8]) -> bytes:
     """The weights as a file: a line of JSON, then zlib of the gaps between the slots (rising) and of the weights."""
-    head = json.dumps({"format": "tagger/1", "labels": list(labels), "features": len(slots)}).encode()
+    head = json.dumps({"format": "tagger/2", "labels": labels, "common": common, "features": len(slots)}).encode()
     gaps = np.diff(slots, prepend=0).astype("<u4").view(np.uint8).reshape(-1, 4)
     return head + b"\n" + zlib.compress(gaps.T.tobytes() + weights.T.tobytes(), 9)
 
@@ -129,7 +139,7 @@ def unpack(data: bytes) -> Tagger:
     raw = np.frombuffer(zlib.decompress(body), np.uint8)
     gaps = np.ascontiguousarray(raw[: 4 * count].reshape(4, count).T).view("<u4").ravel()
     weights = raw[4 * count :].view(np.int8).reshape(len(labels), count).T
-    return Tagger(labels, np.cumsum(gaps).astype(np.int32), weights)
+    return Tagger(labels, head["common"], np.cumsum(gaps).astype(np.int32), weights)
 
 
 def keys(words: Sequence[str]) -> list[str]:
@@ -162,22 +172,24 @@ def _style(words: Sequence[str]) -> str:
     return "T" if letters >= 4 and sum(len(word) > 4 for word in cased) >= 2 else " "
 
 
-def properties(marked: Sequence[str]) -> Numbers:
+def properties(marked: Sequence[str], common: Set[str]) -> Numbers:
     """What a marked word is by itself: a row of numbers for each, one for each of its features.
 
-    >>> properties([" war", "^War"]).shape
+    >>> properties([" war", "^War"], set()).shape
     (2, 15)
     """
-    return np.array([[zlib.crc32(f.encode("utf-8", "replace")) for f in _features(key)] for key in marked], np.uint64)
+    rows = [[zlib.crc32(f.encode("utf-8", "replace")) for f in _features(key, common)] for key in marked]
+    return np.array(rows, np.uint64)
 
 
-def _features(key: str) -> tuple[str, ...]:
+def _features(key: str, common: Set[str]) -> tuple[str, ...]:
     mark, word = key[0], key[1:]
     small = word.lower()
     form = _DIGIT.sub("0", small)
     shape = mark + _shape(word)
-    known = lexicon()
-    kinds = known.get(word) or known.get(small) or "-"
+    kinds = form if small in common else lexicon().get(small, "-")
+    if word != small and word in lexicon():
+        kinds = "P" + kinds
     return (
         "w" + form, "m" + mark + form, "s" + shape, "f" + small[-1:], "g" + small[-2:], "h" + small[-3:],
         "i" + small[-4:], "p" + small[:2], "q" + small[:3], "j" + shape + small[-2:], "k" + shape + small[-3:],
@@ -199,27 +211,31 @@ def _shape(word: str) -> str:
     return shape[:6]
 
 
-def alone(own: Numbers) -> dict[int, Rows]:
+def alone(own: Numbers, reading: int) -> dict[int, Rows]:
     """Slots of the features of single words, for each distance that they are seen from."""
     slots = {}
     for offset, chosen in _SEEN_FROM.items():
         families = np.arange(len(chosen), dtype=np.uint64) + np.uint64(16 * (offset + 3))
-        slots[offset] = _slots(own[:, list(chosen)], families)
+        slots[offset] = _slots(_mix(own[:, list(chosen)], families), reading)
     return slots
 
 
-def joint(own: Numbers, ids: Rows, places: Rows) -> Iterable[Rows]:
-    """Slots of the features of several words, feature after feature, for the words at the places."""
-    for number, parts in enumerate(_JOINT):
+def joint(own: Numbers, ids: Rows, places: Rows, known: Numbers, reading: int) -> Iterator[Rows]:
+    """Slots of the features of several words, feature after feature, for the words at the places.
+
+    `known` are the labels of the reading before, a number for each of the `ids`.
+    """
+    columns = {name: own[ids, column] for name, column in _COLUMN.items()} | {"L": known}
+    for number, parts in enumerate(_JOINT[reading]):
         families = np.array([128 + number], np.uint64)
         mixed = np.zeros(len(places), np.uint64)
-        for offset, what in parts:
-            mixed = _mix(mixed ^ own[ids[places + offset], what], families)
-        yield (mixed >> np.uint64(64 - SLOT_BITS)).astype(np.int32)
+        for name, offset in parts:
+            mixed = _mix(mixed ^ columns[name][places + offset], families)
+        yield _slots(mixed, reading)
 
 
-def _slots(values: Numbers, families: Numbers) -> Rows:
-    return (_mix(values, families) >> np.uint64(64 - SLOT_BITS)).astype(np.int32)
+def _slots(mixed: Numbers, reading: int) -> Rows:
+    return (mixed >> np.uint64(64 - SLOT_BITS)).astype(np.int32) + np.int32(reading << SLOT_BITS)
 
 
 def _mix(values: Numbers, families: Numbers) -> Numbers:
