@@ -95,8 +95,7 @@ def filters(whole: Timeline) -> None:
 def filtered(whole: Timeline) -> Timeline:
     kinds, named = state.get("kinds", []), state.get("named", False)
     shown = selection.salient(whole, state.get("importance", 0.5))
-    kept = selection.where(shown, lambda e: (not kinds or e.kind in kinds) and (not named or e.named is not None))
-    return selection.chronological(kept)
+    return selection.where(shown, lambda e: (not kinds or e.kind in kinds) and (not named or e.named is not None))
 
 
 def downloads(shown: Timeline) -> None:

@@ -9,7 +9,7 @@ from timeline.extract import anchors, events, expressions, sentences
 from timeline.gazetteer import matcher, table
 from timeline.language.identify import identify
 from timeline.link import chronology, coreference, cues, dating, references
-from timeline.model import Annotation, Constraint, Document, Link, Timeline
+from timeline.model import Annotation, Constraint, Document, Event, Link, Timeline
 
 
 def annotate(document: Document, gazetteer: table.Gazetteer | None = None) -> Annotation:
@@ -56,11 +56,28 @@ def link(annotations: Sequence[Annotation]) -> Timeline:
     found, links = coreference.merge(annotations)
     constraints: list[Constraint] = []
     all_links: list[Link] = list(links)
+    spoken_of = _by_document(found)
     for annotation in annotations:
-        cued, stated = cues.find(annotation, found)
+        cued, stated = cues.find(annotation, spoken_of.get(annotation.document.id, ()))
         all_links += cued
         constraints += stated
     documents = tuple(a.document for a in annotations)
     found, conflicts = chronology.tighten(found, all_links, constraints, documents)
     times = {a.document.id: a.expressions for a in annotations}
-    return Timeline(documents, times, found, tuple(all_links), conflicts)
+    return Timeline(documents, times, tuple(sorted(found, key=_in_time)), tuple(all_links), conflicts)
+
+
+def _by_document(events: Iterable[Event]) -> dict[str, list[Event]]:
+    """The events that each document speaks of."""
+    found: dict[str, list[Event]] = {}
+    for event in events:
+        for document in dict.fromkeys(m.document for m in event.mentions):
+            found.setdefault(document, []).append(event)
+    return found
+
+
+def _in_time(event: Event) -> tuple[bool, int, int]:
+    """Events in the order of time, undated ones last in the order of the texts."""
+    when = event.dated.when if event.dated else None
+    known = [n for n in (*when.start, *when.end) if n is not None] if when else []
+    return (not known, min(known, default=0), max(known, default=0))

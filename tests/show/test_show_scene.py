@@ -12,7 +12,6 @@ from timeline.model import Span, Timeline
 from timeline.show import details, listing, reading
 from timeline.show.exports import html
 from timeline.show.passages import around
-from timeline.show.selection import chronological
 from timeline.show.viewer.scene import scene, script
 
 EVIL = "</script><script>alert(1)</script><img src=http://evil.test/x onerror=alert(1)>\u202e$title ${x}"
@@ -71,14 +70,7 @@ def test_no_text_becomes_markup_in_the_standalone_page(made, make_hostile, words
 def test_the_page_carries_the_scene_unchanged(made, make_hostile):
     hostile = make_hostile(made, EVIL)
     data = re.search(r'id="scene">(.*?)</script>', html.write(hostile), re.DOTALL)[1]
-    assert json.loads(data) == scene(chronological(hostile))
-
-
-def test_events_are_put_in_the_order_of_time_and_undated_ones_last(made):
-    mixed = replace(made, events=made.events[::-1])
-    titles = [e.title for e in chronological(mixed).events]
-    assert titles[0] == "Murder of Caesar"
-    assert titles[-2:] == ["Summit in Vilnius", "End of the Roman republic"]
+    assert json.loads(data) == scene(hostile)
 
 
 def test_the_page_of_an_empty_timeline_says_so():

@@ -71,5 +71,5 @@ def test_random_bytes_are_read():
 
 
 def test_one_line_of_many_words_is_read():
-    text = "the army left the city in 1968 and came back two years later " * 1500
+    text = "the army left the city in 1968 and came back two years later " * 3000
     hold(text, *build(text))

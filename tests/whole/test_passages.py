@@ -63,6 +63,14 @@ def test_what_did_not_happen_is_not_drawn_as_if_it_had():
     assert all(e["status"] == "planned" for e in about(export, "will meet", text))
 
 
+def test_events_stand_in_the_order_of_time_and_undated_ones_last():
+    text = "The wall fell on 9 November 1989. Caesar was killed on 15 March 44 BC. Nobody saw the king leave."
+    found = pipeline.build([Document("a", text)]).events
+    known = [e.dated.when.earliest for e in found if e.dated and e.dated.when.earliest is not None]
+    assert known == sorted(known)
+    assert [e.dated is None for e in found] == sorted(e.dated is None for e in found)
+
+
 def test_the_order_of_documents_does_not_change_an_event_id():
     one, two = Document("a", "The Bastille fell on 14 July 1789."), Document("b", "Lima was founded in 1535.")
     ids = [{e.id for e in pipeline.build(docs).events} for docs in ([one, two], [two, one])]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from timeline.dates.calendars import weekday, year_month_day
-from timeline.dates.when import When
+import re
+
+from timeline.dates.calendars import day_number, weekday, year_month_day
+from timeline.dates.when import When, century, day, decade, month, months, within, year
+from timeline.errors import DateError
 
 SEASON_NAMES = {21: "SP", 22: "SU", 23: "FA", 24: "WI"}
 
@@ -71,3 +74,67 @@ def _common(first: int, last: int) -> str:
 
 def _year(y: int) -> str:
     return f"{y:04d}" if y > 0 else f"BC{1 - y:04d}"
+
+
+_DATE = re.compile(
+    r"(?P<bc>BC)?(?P<year>[0-9]{4})(?:-(?:(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-3][0-9]))?|W(?P<week>[0-5][0-9])"
+    r"(?:-WE|-[1-7])?|(?P<season>SP|SU|FA|WI)|Q(?P<quarter>[1-4])|H(?P<half>[12])))?"
+    r"(?:T(?:[0-2][0-9](?::[0-5][0-9]){0,2}|MO|MI|AF|EV|NI|DT))?"
+)
+_SHORT = re.compile(r"(?P<bc>BC)?(?P<figures>[0-9]{2,3})")
+_OTHER = re.compile(
+    r"(?:PAST|PRESENT|FUTURE)_REF|P(?:T?[0-9.X]+(?:[YMWDHSQ]|DE|CE|WE))+|[0-9X]{2,4}(?:-[0-9XWQHSPUFAI]{1,3}){0,2}"
+)
+
+
+def read(value: str) -> When | None:
+    """The date of a TIMEX3 value; `None` for what has none (durations, sets, PAST_REF) and for what is no date.
+
+    >>> read("BC0044-03-15") == day(-43, 3, 15), read("196") == decade(1960), read("11") == century(12), read("P2Y")
+    (True, True, True, None)
+    """
+    short = _SHORT.fullmatch(value)
+    if short:
+        return _short(short["bc"] is not None, short["figures"])
+    found = _DATE.fullmatch(value)
+    if found is None:
+        return None
+    y = 1 - int(found["year"]) if found["bc"] else int(found["year"])
+    try:
+        return _unit(y, found)
+    except DateError:
+        return None
+
+
+def is_valid(value: str) -> bool:
+    """Whether a string has the form of a TIMEX3 value.
+
+    >>> is_valid("PAST_REF"), is_valid("P18M"), is_valid("XXXX-WXX-1"), is_valid("next week")
+    (True, True, True, False)
+    """
+    return read(value) is not None or _OTHER.fullmatch(value) is not None
+
+
+def _short(bc: bool, figures: str) -> When | None:
+    """Three figures are a decade, two a century: "196", "19"."""
+    n = int(figures)
+    if len(figures) == 3:
+        return within(day_number(-10 * n - 8), day_number(-10 * n + 1, 12, 31), "decade") if bc else decade(10 * n)
+    return century(-n - 1 if bc else n + 1)
+
+
+def _unit(y: int, found: re.Match[str]) -> When:
+    if found["week"]:
+        january4 = day_number(y, 1, 4)
+        monday = january4 - weekday(january4) + 7 * (int(found["week"]) - 1)
+        return within(monday, monday + 6, "week")
+    if found["season"]:
+        code = {name: number for number, name in SEASON_NAMES.items()}[found["season"]]
+        return months(y, 3 * (code - 20), 3, "season")
+    if found["quarter"]:
+        return months(y, 3 * int(found["quarter"]) - 2, 3, "quarter")
+    if found["half"]:
+        return months(y, 6 * int(found["half"]) - 5, 6, "half")
+    if found["day"]:
+        return day(y, int(found["month"]), int(found["day"]))
+    return month(y, int(found["month"])) if found["month"] else year(y)

@@ -13,6 +13,7 @@ _BREAK = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*
 _ABBREVIATIONS = "ca Dr Mr Mrs St Nr vgl bzw usw etc env av ap pp Jh Jhs hl geb gest ст гг рр ред Chr"
 _ABBREVIATED = re.compile(rf"\b(?:[^\W\d_]|{'|'.join(_ABBREVIATIONS.split())})\.$|\d\.$")
 LONGEST = 20_000
+LONGEST_SENTENCE = 1_500
 
 
 def split(text: str, language: str = "en", keep: Sequence[Span] = ()) -> tuple[Span, ...]:
@@ -70,5 +71,15 @@ def _trimmed(text: str, begin: int, end: int) -> list[Span]:
     if not inner:
         return []
     left = begin + len(part) - len(part.lstrip())
-    return [Span(left, left + len(inner))]
+    return list(_bounded(text, left, left + len(inner)))
+
+
+def _bounded(text: str, begin: int, end: int) -> Iterator[Span]:
+    """What goes on for longer than any sentence, in pieces: later steps look at a sentence as a whole."""
+    while end - begin > LONGEST_SENTENCE:
+        cut = text.rfind(" ", begin + LONGEST_SENTENCE // 2, begin + LONGEST_SENTENCE)
+        cut = cut if cut > 0 else begin + LONGEST_SENTENCE
+        yield Span(begin, cut)
+        begin = cut + (text[cut] == " ")
+    yield Span(begin, end)
 

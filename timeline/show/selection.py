@@ -32,17 +32,6 @@ def salient(timeline: Timeline, floor: float = 0.5) -> Timeline:
     return where(timeline, lambda e: e.salience >= floor or e.id in disputed)
 
 
-def chronological(timeline: Timeline) -> Timeline:
-    """The same with its events in the order of time, undated ones last in the order of the texts."""
-
-    def key(event: Event) -> tuple[bool, int, int]:
-        when = event.dated.when if event.dated else None
-        known = [n for n in (*when.start, *when.end) if n is not None] if when else []
-        return (not known, min(known, default=0), max(known, default=0))
-
-    return replace(timeline, events=tuple(sorted(timeline.events, key=key)))
-
-
 def about(timeline: Timeline, entity: str) -> Timeline:
     """The timeline of one person, place, organisation or thing: by its name and, where safe, its last word.
 

@@ -14,14 +14,12 @@ from timeline.dates.spoken import spoken
 from timeline.model import Event, Timeline
 from timeline.show.listing import heading
 from timeline.show.passages import Passage, mentions, passages
-from timeline.show.selection import chronological
 from timeline.show.table import STATUS_SIGNS, clean, link_lines
 from timeline.show.viewer.scene import clean_piece, scene, script, style
 
 
 def write(timeline: Timeline) -> str:
     """The whole page. It asks nothing of the network, and no text of a document can become markup or script."""
-    timeline = chronological(timeline)
     title, subtitle = heading(timeline)
     return _page().substitute(
         title=escape(title),
