@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from timeline.language import grammar, readings
+from timeline.dates import timex
+from timeline.language import foreign, grammar, readings
+from timeline.language.lexicon import LANGUAGES
 from timeline.language.units import Fields
 from timeline.model import Expression, Span
 
@@ -21,6 +23,10 @@ def find(text: str, language: str = "en") -> tuple[Expression, ...]:
 
 
 def _expressions(text: str, language: str) -> Iterator[Expression]:
+    if language not in LANGUAGES:
+        for begin, end, when in foreign.find(text, language):
+            yield Expression(Span(begin, end), "DATE", timex.write(when), "dateparser", when)
+        return
     for match in grammar.scan(text, language):
         for span, fields in _parts(match):
             reading = readings.read(match.rule.reading, fields)
