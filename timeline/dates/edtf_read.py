@@ -40,7 +40,10 @@ MARGINS: dict[Grain, tuple[int, str]] = {
 # First month, number of months and grain of the codes that stand in the place of a month.
 SEASONS: dict[int, tuple[int, int, Grain]] = {
     **{first + n: (3 * n + 3, 3, "season") for first in (21, 25) for n in range(4)},
-    29: (9, 3, "season"), 30: (12, 3, "season"), 31: (3, 3, "season"), 32: (6, 3, "season"),
+    29: (9, 3, "season"),
+    30: (12, 3, "season"),
+    31: (3, 3, "season"),
+    32: (6, 3, "season"),
     **{33 + n: (3 * n + 1, 3, "quarter") for n in range(4)},
     **{37 + n: (4 * n + 1, 4, "interval") for n in range(3)},
     **{40 + n: (6 * n + 1, 6, "half") for n in range(2)},

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from timeline.dates.calendars import YearMonthDay, day_number, iso, month_length, year_month_day
 from timeline.dates.edtf_read import SEASONS, read
-from timeline.dates.when import Bounds, When
+from timeline.dates.when import OPEN, Bounds, When
 
 FIRST_DAY, LAST_DAY = day_number(-9999), day_number(9999, 12, 31)
 
@@ -24,8 +24,8 @@ def write(when: When) -> str:
     ('1350~', '[1101..1200]', '1968-01-05/1968-08-21')
     """
     low, high = when.earliest, when.latest
-    if low is not None and high is not None and (low < FIRST_DAY or high > LAST_DAY):
-        return _far(low, high)
+    if any(n is not None and not FIRST_DAY <= n <= LAST_DAY for n in (*when.start, *when.end)):
+        return _choice(low, high) if low is None or high is None else _far(low, high)
     if when.extent == "throughout":
         return _lasting(when) or _choice(low, high)
     return _single(when) or _choice(low, high)
@@ -95,7 +95,8 @@ def _bears_sign(text: str) -> bool:
 
 
 def _bounds(text: str) -> Bounds:
-    return read(text).start
+    """What a candidate would be read as; a year of five digits is none."""
+    return OPEN if text.startswith("Y") else read(text).start
 
 
 def _narrowed(bounds: Bounds, sign: str) -> str | None:
@@ -107,13 +108,9 @@ def _narrowed(bounds: Bounds, sign: str) -> str | None:
     year = year_month_day(middle)[0]
     seasons = [f"{_year(y)}-{code}" for y in (year - 1, year) for code in (21, 22, 23, 24)]
     for text in (_cut(middle, 3), _cut(middle, 2), *seasons, _cut(middle, 1)):
-        if _fits_four_digits(text) and _bounds(text + "~") == bounds:
+        if _bounds(text + "~") == bounds:
             return text + sign
     return None
-
-
-def _fits_four_digits(text: str) -> bool:
-    return not text.startswith("Y")
 
 
 def _units(bounds: Bounds) -> Iterator[str]:
@@ -132,8 +129,9 @@ def _units(bounds: Bounds) -> Iterator[str]:
 
 def _unspecified(year: int) -> Iterator[str]:
     for count in (1, 2):
-        sign, digits = "-" if year < 0 else "", f"{abs(year):04d}"
-        yield f"{sign}{digits[:-count]}{'X' * count}"
+        sign, known = "-" if year < 0 else "", f"{abs(year):04d}"[:-count]
+        if year >= 0 or int(known):  # -00XX would hold the year -0000, which is none
+            yield f"{sign}{known}{'X' * count}"
 
 
 def _lasting(when: When) -> str | None:
@@ -147,9 +145,9 @@ def _lasting(when: When) -> str | None:
     if d is None:
         first = _end((a, b), when.qualifier, False) if b is not None else None
         return None if first is None else f"{first}/.."
-    first = _end((a, b if b is not None else d), when.qualifier, True)
-    last = _end((c if c is not None else a, d), when.qualifier, True)
-    return None if first is None or last is None else _joined(first, last, when)
+    start, end = (a, d if b is None else b), (a if c is None else c, d)
+    first, last = _end(start, when.qualifier, True), _end(end, when.qualifier, True)
+    return None if first is None or last is None else _joined(first, last, start, end)
 
 
 def _end(bounds: Bounds, sign: str, may_be_unspecified: bool) -> str | None:
@@ -176,9 +174,8 @@ def _cuts_and_seasons(number: int) -> Iterator[str]:
     yield _cut(number, 3)
     yield _cut(number, 2)
     # December to February is the winter of the year before.
-    code, of = (21 + month // 3 - 1, year) if month >= 3 else (24, year - 1)
-    if of >= -9999:
-        yield f"{_year(of)}-{code}"
+    code, of = (20 + month // 3, year) if month >= 3 else (24, year - 1)
+    yield f"{_year(of)}-{code}"
     yield _cut(number, 1)
 
 
@@ -193,18 +190,18 @@ def _covers(low: int, high: int, doubt: str, rough: str, may_be_unspecified: boo
             yield signed
 
 
-def _joined(first: str, last: str, when: When) -> str | None:
+def _joined(first: str, last: str, start: Bounds, end: Bounds) -> str:
     """The interval, in a spelling whose ends compare as they should."""
     a, b = _era(first), _era(last)
     if a != b:
-        return f"{first}/{last}" if a < b else _all(when)
+        return f"{first}/{last}" if a < b else _all(start, end)
     if a <= 0:
-        return f"{first}/{last}" if first == last and a < 0 else _all(when)
+        return f"{first}/{last}" if first == last and a < 0 else _all(start, end)
     plain_first, plain_last = first.rstrip("?~%"), last.rstrip("?~%")
     missing = plain_first.count("-") - plain_last.count("-")
     if missing > 0 and "X" not in last and not _is_season(plain_last):
         return f"{first}/{plain_last}{'-XX' * missing}"
-    return f"{first}/{last}" if _first_checked(plain_first) <= _last_checked(plain_last) else _all(when)
+    return f"{first}/{last}" if _first_checked(plain_first) <= _last_checked(plain_last) else _all(start, end)
 
 
 def _era(text: str) -> int:
@@ -228,14 +225,10 @@ def _last_checked(text: str) -> str:
     return text[:5] + last[text[-2:]] if _is_season(text) else text.replace("X", "9")
 
 
-def _all(when: When) -> str | None:
+def _all(start: Bounds, end: Bounds) -> str:
     """`{a..b}`: all days from the first to the last, each end as coarse as the coarser of the two."""
-    first, last = _plain(when.start), _plain(when.end)
-    depth = min(first.count("-", 1), last.count("-", 1)) + 1
-    low, high = when.earliest, when.latest
-    if low is None or high is None:
-        return None
-    return f"{{{_cut(low, depth)}..{_cut(high, depth)}}}"
+    depth = min(_plain(start).count("-", 1), _plain(end).count("-", 1)) + 1
+    return f"{{{_cut(start[0], depth)}..{_cut(end[1], depth)}}}"
 
 
 def _plain(bounds: Bounds) -> str:
