@@ -67,12 +67,12 @@ class Corpus:
 
     def features(self, reading: int, labels: np.ndarray | None = None) -> np.ndarray:
         """A row of feature slots for each word, given the labels of the reading before."""
-        known = np.full(len(self.ids), len(self.labels), np.uint64)
-        if labels is not None:
-            known[self.places] = labels
         ids, places = self.ids, self.places
+        seen = tagger.columns(self.own, ids, len(self.labels))
+        if labels is not None:
+            seen["L"][places] = labels
         single = [slots[ids[places + offset]] for offset, slots in tagger.alone(self.own, reading).items()]
-        several = [slots[:, None] for slots in tagger.joint(self.own, ids, places, known, reading)]
+        several = [slots[:, None] for slots in tagger.joint(seen, places, reading)]
         return np.concatenate([*single, *several], axis=1)
 
 

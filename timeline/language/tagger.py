@@ -26,6 +26,7 @@ from timeline.language.forms import lexicon
 
 SLOT_BITS = 22
 READINGS = 2
+CHUNK = 4_096
 REMEMBERED = 60_000
 WEIGHTS = Path(__file__).parent / "en" / "tagger.bin"
 PAD = "  "
@@ -56,10 +57,11 @@ class Tagger:
     """Gives each word its label: "VERB.VBD", "AUX.MD", "NOUN.NNS" (universal tag and Penn tag), else universal."""
 
     def __init__(self, labels: Sequence[str], common: Sequence[str], slots: Rows, weights: NDArray[np.int8]) -> None:
-        """`common` are words that are a class by themselves; `slots` the features with weights, `weights` their rows."""
+        """`common` are words that are a class by themselves; `slots` the features with weights."""
         self.labels = tuple(labels)
         self._common = frozenset(common)
-        self._weights = np.vstack([np.zeros((1, len(self.labels)), np.int8), weights]).astype(np.int16)
+        self._weights = np.zeros((len(slots) + 1, len(self.labels)), np.int16)
+        self._weights[1:] = weights
         self._row = np.zeros(READINGS << SLOT_BITS, np.int32)
         self._row[slots] = np.arange(1, len(slots) + 1, dtype=np.int32)
         self._forget()
@@ -79,13 +81,15 @@ class Tagger:
             self._forget()
         self._learn(dict.fromkeys(chain.from_iterable(marked)))
         ids, places = layout([[self._ids[key] for key in sentence] for sentence in marked])
-        known = np.full(len(ids), len(self.labels), np.uint64)
+        seen = columns(self._own, ids, len(self.labels))
         for reading in range(READINGS):
-            known[places] = self._score(reading, ids, places, known).argmax(axis=1)
-        best = known[places].tolist()
+            parts = np.array_split(places, len(places) // CHUNK + 1)
+            best = np.concatenate([self._score(reading, ids, part, seen).argmax(axis=1) for part in parts])
+            seen["L"][places] = best
         labels, tags, at = self.labels, [], 0
+        numbers = best.tolist()
         for sentence in marked:
-            tags.append([labels[n] for n in best[at : at + len(sentence)]])
+            tags.append([labels[n] for n in numbers[at : at + len(sentence)]])
             at += len(sentence)
         return tags
 
@@ -109,12 +113,13 @@ class Tagger:
                 scores = self._weights[self._row[slots]].sum(axis=1, dtype=np.int16)
                 tables[offset] = np.vstack([tables[offset], scores])
 
-    def _score(self, reading: int, ids: Rows, places: Rows, known: Numbers) -> Scores:
+    def _score(self, reading: int, ids: Rows, places: Rows, seen: dict[str, Numbers]) -> Scores:
         scores: Scores = np.zeros((len(places), len(self.labels)), np.int16)
+        row = np.empty_like(scores)
         for offset, table in self._alone[reading].items():
-            scores += table[ids[places + offset]]
-        for slots in joint(self._own, ids, places, known, reading):
-            scores += self._weights[self._row[slots]]
+            scores += np.take(table, ids[places + offset], axis=0, out=row, mode="clip")
+        for slots in joint(seen, places, reading):
+            scores += np.take(self._weights, np.take(self._row, slots, mode="clip"), axis=0, out=row, mode="clip")
         return scores
 
 
@@ -220,17 +225,18 @@ def alone(own: Numbers, reading: int) -> dict[int, Rows]:
     return slots
 
 
-def joint(own: Numbers, ids: Rows, places: Rows, known: Numbers, reading: int) -> Iterator[Rows]:
-    """Slots of the features of several words, feature after feature, for the words at the places.
+def columns(own: Numbers, ids: Rows, unknown: int) -> dict[str, Numbers]:
+    """What features of several words are made of, for each of the `ids`; L, the labels, not known yet."""
+    return {name: own[ids, column] for name, column in _COLUMN.items()} | {"L": np.full(len(ids), unknown, np.uint64)}
 
-    `known` are the labels of the reading before, a number for each of the `ids`.
-    """
-    columns = {name: own[ids, column] for name, column in _COLUMN.items()} | {"L": known}
+
+def joint(seen: dict[str, Numbers], places: Rows, reading: int) -> Iterator[Rows]:
+    """Slots of the features of several words, feature after feature, for the words at the places."""
     for number, parts in enumerate(_JOINT[reading]):
         families = np.array([128 + number], np.uint64)
         mixed = np.zeros(len(places), np.uint64)
         for name, offset in parts:
-            mixed = _mix(mixed ^ columns[name][places + offset], families)
+            mixed = _mix(mixed ^ seen[name][places + offset], families)
         yield _slots(mixed, reading)
 
 
