@@ -1,56 +1,58 @@
-"""Event nouns: which kinds of event they can name, and which can stand for one another in a name."""
+"""Event nouns and verbs of `nouns.tsv`, with the kinds of entry they can name, and the words around names."""
 
-# A noun of the text, and the kinds of entry that it can mean ("the Hungarian uprising", "the coup attempt").
-KINDS_OF_NOUN: dict[str, frozenset[str]] = {
-    noun: frozenset(kinds.split())
-    for nouns, kinds in (
-        ("uprising rebellion revolt rising insurrection mutiny insurgency", "uprising revolution protest coup"),
-        ("revolution", "revolution uprising"),
-        ("coup putsch takeover", "coup uprising revolution"),
-        ("war conflict hostilities", "war campaign"),
-        ("invasion intervention offensive occupation assault campaign", "war campaign battle invasion"),
-        ("battle siege fighting", "battle siege campaign"),
-        ("massacre killings slaughter pogrom", "massacre genocide pogrom attack"),
-        ("genocide", "genocide massacre"),
-        ("attack attacks bombing bombings raid shooting", "attack battle incident raid"),
-        ("assassination murder killing shooting", "assassination execution"),
-        ("earthquake tsunami quake eruption hurricane flood", "disaster"),
-        ("disaster accident catastrophe meltdown explosion", "disaster"),
-        ("famine", "famine"),
-        ("plague epidemic pandemic outbreak", "epidemic"),
-        ("crash panic crisis meltdown slump", "crisis crash"),
-        ("treaty agreement accord accords pact peace", "treaty"),
-        ("conference summit congress", "conference"),
-        ("referendum vote plebiscite", "referendum"),
-        ("election elections", "election"),
-        ("strike walkout", "strike"),
-        ("protest protests demonstrations crackdown", "protest massacre uprising revolution"),
-        ("annexation seizure", "annexation war"),
-        ("trial trials", "trial"),
-        ("surrender capitulation armistice ceasefire", "surrender treaty"),
-        ("landing landings", "battle expedition"),
-        ("fire blaze", "disaster fire"),
-        ("siege blockade", "siege crisis battle"),
-        ("speech address", "speech"),
-        ("scandal affair", "scandal trial"),
-        ("aufstand volksaufstand streik streikten streiks unruhen", "uprising strike protest"),
-        ("putsch putschversuch golpe putschistes golpistas", "coup"),
-        ("soulèvement insurrection sublevación rivolta powstanie повстання восстание povstání", "uprising revolution"),
-    )
-    for noun in nouns.split()
-}
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+Kinds = dict[str, frozenset[str]]
+
+
+@lru_cache
+def kinds_of_words() -> tuple[Kinds, Kinds]:
+    """A noun ("the uprising", "the coup attempt") or a verb ("invaded") and the kinds of entry that it can mean.
+
+    >>> nouns, verbs = kinds_of_words()
+    >>> "coup" in nouns["putsch"], "campaign" in verbs["invaded"]
+    (True, True)
+    """
+    nouns: dict[str, set[str]] = {}
+    verbs: dict[str, set[str]] = {}
+    for row in (Path(__file__).parent / "nouns.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+        own, told, kinds = row.split("\t")
+        for table, words in ((nouns, own), (verbs, told)):
+            for word in words.split():
+                table.setdefault(word, set()).update(kinds.split())
+    return {w: frozenset(k) for w, k in nouns.items()}, {w: frozenset(k) for w, k in verbs.items() if w not in nouns}
+
 
 _SMALL = """wars revolutions crises disturbances movement purge purges terror airlift evacuation of the and in at on
 for de independence civil world cold great first second disaster launch sinking fall collapse unification"""
-EVENT_NOUNS = frozenset(KINDS_OF_NOUN) | frozenset(_SMALL.split())
 
-SYNONYMS = {
-    "uprising": ("revolt", "rebellion", "rising", "insurrection"),
-    "rebellion": ("revolt", "uprising", "mutiny"),
-    "revolt": ("uprising", "rebellion"),
-    "disaster": ("catastrophe", "accident"),
-    "bombings": ("attacks", "bombing"),
-    "attacks": ("attack",),
-    "massacre": ("killings", "massacres"),
-    "war": ("conflict",),
-}
+
+@lru_cache
+def event_nouns() -> frozenset[str]:
+    """Words that may be small within a name: "Hungarian uprising", "Cold war"."""
+    return frozenset(kinds_of_words()[0]) | frozenset(_SMALL.split())
+
+
+ARTICLES = frozenset(("the", "a", "an", "der", "die", "das", "den", "dem", "le", "la", "les", "el", "los", "il", "lo"))
+
+# Words that make another name of an event's name: "Bastille Day concert", "the Cold War Museum", "Woodstock, Vermont".
+_OTHER = """festival museum street road avenue square station memorial award prize foundation institute university college
+club orchestra hotel day studies society press party bridge airport committee film show brewery gate park concert
+exhibition tournament office company band album song novel reenactment vermont ohio texas illinois california ontario"""
+OTHER_NAMES = frozenset(_OTHER.split())
+
+
+@lru_cache
+def invocation(strength: str) -> re.Pattern[str]:
+    """What stands right before a place or year that means its event: strong ("another Munich"), weak ("since Suez").
+
+    >>> bool(invocation("strong").search("They feared another ")), bool(invocation("strong").search("They drove to "))
+    (True, False)
+    """
+    rows = (Path(__file__).parent / "invocations.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    words = next(words for row in rows for name, _, words in [row.partition("\t")] if name == strength)
+    return re.compile(rf"\b(?:{words})\s+(?:the\s+)?[\"“'‘]?$", re.IGNORECASE)

@@ -1,0 +1,98 @@
+"""Compare the gazetteer with a reference list of events: every disagreement on a line.
+
+    python benchmarks/check_gazetteer.py REFERENCE.jsonl
+
+A line of the reference is `{"qid", "name", "aliases", "start", "end", "desc"}` with ISO dates (astronomical years).
+Rows are paired by Wikidata identifier, else by the name. They agree where the years of the begin do, and of the end
+where both have one.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+
+from timeline.dates.calendars import year_month_day
+from timeline.gazetteer.table import Entry, Gazetteer, load
+
+
+def main(path: Path) -> None:
+    known = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    pairs, wrong, found = list(paired(load(), known)), 0, 0
+    for entry, other in pairs:
+        finding = compare(entry, other)
+        found += 1
+        wrong += finding is not None
+        if finding:
+            print(f"{entry.where}: {entry.name} ({entry.id}): {finding}")
+    if not found:
+        raise SystemExit(f"{path}: no event of the gazetteer is in there")
+    print(f"{found} events in both, {found - wrong} agree ({100 * (found - wrong) / found:.1f} %)")
+
+
+def paired(gazetteer: Gazetteer, known: list[dict]) -> list[tuple[Entry, dict]]:
+    """Entries with their rows of the reference."""
+    by_id = {f"wikidata:{row['qid']}": row for row in known if row["qid"]}
+    by_name: dict[str, list[dict]] = {}
+    for row in known:
+        by_name.setdefault(plain(row["name"]), []).append(row)
+    found = []
+    for entry in gazetteer.entries:
+        same = by_name.get(plain(entry.name), [])
+        if entry.id in by_id:
+            found.append((entry, by_id[entry.id]))
+        elif len(same) == 1 and entry.kind != "period":
+            found.append((entry, same[0]))
+    return found
+
+
+def plain(name: str) -> str:
+    return " ".join(re.findall(r"\w+", name.casefold()))
+
+
+def compare(entry: Entry, other: dict) -> str | None:
+    """What the two disagree on, or `None`."""
+    if entry.id.startswith("wikidata:") and not names_agree(entry, other):
+        return f"is called {other['name']} there"
+    begin, end = year(other["start"]), year(other["end"])
+    ours = [None if day is None else year_month_day(day)[0] for day in (entry.when.earliest, entry.when.latest)]
+    if begin is not None and begin != ours[0]:
+        return f"begins in {ours[0]}, there in {other['start']} (ends {other['end']})"
+    if end is not None and ours[1] is not None and end != ours[1]:
+        return f"ends in {ours[1]}, there in {other['end']}"
+    return day_disagrees(entry, other)
+
+
+def day_disagrees(entry: Entry, other: dict) -> str | None:
+    """A full date of the reference that lies outside of ours."""
+    full = re.fullmatch(r"(-?\d{4})-(\d\d)-(\d\d)", other["start"] or "")
+    if not full or entry.when.earliest is None or entry.when.latest is None:
+        return None
+    theirs = other["start"]
+    first, last = (iso(day) for day in (entry.when.earliest, entry.when.latest))
+    return None if first <= theirs <= last or first.startswith("-") else f"is {first} to {last}, there {theirs}"
+
+
+def iso(day: int) -> str:
+    y, m, d = year_month_day(day)
+    return f"{y:04}-{m:02}-{d:02}"
+
+
+def names_agree(entry: Entry, other: dict) -> bool:
+    """Whether a word of either name that tells them apart stands in the other's names."""
+    ours = {word for name in entry.aliases for word in plain(name).split()}
+    theirs = {word for name in (other["name"], *other["aliases"]) for word in plain(name).split()}
+    return len({w for w in ours & theirs if len(w) > 3}) > 0
+
+
+def year(date: str | None) -> int | None:
+    found = re.match(r"-?\d+", date or "")
+    return int(found.group()) if found else None
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        raise SystemExit(__doc__)
+    main(Path(sys.argv[1]))

@@ -1,0 +1,120 @@
+"""How else people write a name: "Fall of Saigon" as "Saigon fell", "Treaty of Versailles" as "the Versailles Treaty".
+
+The patterns stand in `wordings.tsv` in three columns that say how much such a wording proves: a noun names the event; a
+verb tells it, so the dates of its sentence must not contradict; a hint needs a date, place or person nearby to agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import zip_longest
+from pathlib import Path
+from typing import Literal
+
+from timeline.gazetteer.peoples import peoples
+
+Rule = Literal["name", "verb", "hint"]
+Wording = tuple[str, Rule]
+RULES: tuple[Rule, ...] = ("name", "verb", "hint")
+
+ROOM = Path(__file__).parent
+_YEAR = re.compile(r"(?:^(\d{3,4})(?:[–-]\d+)? (.+)$|^(.+?),? (?:of|in)(?: AD)? (\d{3,4})(?:[–-]\d+)?(?: AD| BC)?$)")
+
+
+def wordings(name: str) -> Iterator[Wording]:
+    """A name as a row has it (with a question mark: a hint only), then what follows from it; some stand twice.
+
+    >>> list(wordings("Fall of Saigon"))[:3]
+    [('Fall of Saigon', 'name'), ("Saigon's fall", 'name'), ('Saigon fell', 'verb')]
+    >>> list(wordings("Great Fire?"))
+    [('Great Fire', 'hint')]
+    """
+    plain = re.sub(r"\s*\([^)]*\)|\?$", "", name).strip()
+    sure: Rule = "hint" if name.endswith("?") or plain != name.removesuffix("?") else "name"
+    yield plain, sure
+    yield from _derived(plain, sure)
+    bare = _without_year(plain)
+    if bare:
+        yield bare, "hint"
+        yield from ((wording, "hint") for wording, rule in _derived(bare, "hint") if rule != "verb")
+
+
+def _derived(name: str, sure: Rule) -> Iterator[Wording]:
+    small = name.casefold().removeprefix("the ")
+    name = name[len(name) - len(small) :]
+    for head, tail, columns in _patterns():
+        if small.startswith(head) and small.endswith(tail) and len(small) > len(head) + len(tail):
+            rest = name[len(head) : len(name) - len(tail)]
+            for rule, column in zip(RULES, columns, strict=True):
+                yield from ((w.replace("*", rest), sure if rule == "name" else rule) for w in column)
+    yield from _of_place(name)
+
+
+def _of_place(name: str) -> Iterator[Wording]:
+    """ "Italian invasion of Ethiopia" is Italy's; "Hungarian uprising" is one in Hungary."""
+    people, _, rest = name.partition(" ")
+    place = peoples().get(people.casefold())
+    if not place or place == people.casefold() or not rest or not people[0].isupper():
+        return
+    place = place.title()
+    yield f"{place}'s {rest}", "name" if re.search(r" [A-Z]", rest) else "hint"
+    if " " not in rest:
+        yield f"{rest} in {place}", "hint"
+
+
+def _without_year(name: str) -> str | None:
+    """ "2004 Madrid train bombings" and "Revolution of 1848" without their years, where more than a noun is left."""
+    found = _YEAR.match(name)
+    bare = found and (found.group(2) or found.group(3))
+    return bare if bare and " " in bare and re.search(r"[A-Z]", bare[1:]) else None
+
+
+def translated(name: str, language: str) -> Iterator[Wording]:
+    """A name whose place is spelled alike in another language: "Battle of Verdun" as "bataille de Verdun".
+
+    >>> list(translated("Battle of Verdun", "es"))
+    [('batalla de Verdun', 'name')]
+    """
+    columns, rows = _translations()
+    if language in columns:
+        small = name.casefold()
+        for head, tail, cells in rows:
+            if small.startswith(head) and small.endswith(tail) and len(small) > len(head) + len(tail):
+                rest = name[len(head) : len(name) - len(tail)]
+                yield from ((w.replace("*", rest), "name") for w in cells[columns.index(language)].split("|"))
+
+
+@lru_cache
+def _translations() -> tuple[list[str], list[tuple[str, str, list[str]]]]:
+    rows = [row.split("\t") for row in (ROOM / "translations.tsv").read_text(encoding="utf-8").splitlines()]
+    found = [(head, tail, cells) for pattern, *cells in rows[1:] for head, _, tail in [pattern.partition("*")]]
+    return rows[0][1:], found
+
+
+@lru_cache
+def _patterns() -> tuple[tuple[str, str, tuple[tuple[str, ...], ...]], ...]:
+    """What stands before and behind the star of a pattern, and its wordings by rule."""
+    rows = (ROOM / "wordings.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    found = []
+    for row in rows:
+        pattern, *columns = row.split("\t")
+        head, _, tail = pattern.partition("*")
+        lists = (tuple(filter(None, c.split("|"))) for c, _ in zip_longest(columns, RULES, fillvalue=""))
+        found.append((head, tail, tuple(lists)))
+    return tuple(found)
+
+
+@lru_cache
+def endings(language: str) -> re.Pattern[str] | None:
+    """The endings of inflected words of a language, `None` where names are not inflected.
+
+    >>> endings("de").sub("", "weltkriegs"), endings("en")
+    ('weltkrieg', None)
+    """
+    for row in (ROOM / "endings.tsv").read_text(encoding="utf-8").splitlines():
+        code, _, found = row.partition("\t")
+        if code == language:
+            return re.compile(rf"(?<=\w{{3}})(?:{found})$")
+    return None

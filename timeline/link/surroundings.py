@@ -1,0 +1,85 @@
+"""What stands around a place of a text: its sentence, the words and dates in it, and the time that the story is at."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.dates.shift import apply
+from timeline.dates.when import When
+from timeline.model import Document, Expression, Span
+
+YEAR = 366  # days
+REACH = 300  # characters: in a longer sentence only what stands so near counts
+STORY = 1500  # characters that a date of the story reaches forward
+WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The surroundings of a wording. `dates` are those of its sentence, `told` the last one before it, if near."""
+
+    text: str
+    sentence: Span
+    words: frozenset[str]
+    dates: tuple[tuple[Span, When], ...]
+    told: When | None
+    written: When | None
+
+    @property
+    def exact(self) -> list[When]:
+        """The dates of the sentence that are known to the year."""
+        return [when for _, when in self.dates if (when.width or YEAR * 9) <= YEAR]
+
+
+class Surroundings:
+    """The surroundings of any place of a document, worked out once for a sentence or a piece of a long one."""
+
+    def __init__(self, document: Document, expressions: Sequence[Expression], sentences: Sequence[Span]) -> None:
+        self.text = document.text
+        self.written = document.date.when if document.date else None
+        self.sentences = sentences or (Span(0, len(document.text)),)
+        self.starts = [s.start for s in self.sentences]
+        self.counts = Counter(word.casefold() for word in WORD.findall(document.text))
+        dated = sorted(((e.span, _when(e, self.written)) for e in expressions), key=lambda d: d[0])
+        self.dates = [(span, when) for span, when in dated if when is not None]
+        self.date_starts = [span.start for span, _ in self.dates]
+        self.known: dict[tuple[int, int], Place] = {}
+
+    def at(self, span: Span) -> Place:
+        """What stands around a span."""
+        n = max(0, bisect_right(self.starts, span.start) - 1)
+        sentence = self.sentences[n]
+        piece = (span.start - sentence.start) // REACH if sentence.end - sentence.start > 2 * REACH else -1
+        if (n, piece) not in self.known:
+            self.known[n, piece] = self._place(sentence, piece)
+        return self.known[n, piece]
+
+    def _place(self, sentence: Span, piece: int) -> Place:
+        if piece >= 0:
+            begin = sentence.start + REACH * piece
+            sentence = Span(max(sentence.start, begin - REACH), min(sentence.end, begin + 2 * REACH))
+        words = frozenset(WORD.findall(sentence.of(self.text).casefold()))
+        first, last = bisect_left(self.date_starts, sentence.start), bisect_left(self.date_starts, sentence.end)
+        dates, told = tuple(self.dates[first:last]), self._told(first, sentence)
+        return Place(self.text, sentence, words, dates, told, self.written)
+
+    def _told(self, before: int, sentence: Span) -> When | None:
+        for span, when in reversed(self.dates[max(0, before - 3) : before]):
+            if sentence.start - span.end > STORY:
+                return None
+            if when.is_closed and (when.width or 0) <= 10 * YEAR:
+                return when
+        return None
+
+
+def _when(e: Expression, written: When | None) -> When | None:
+    """The date of an expression as far as it is known before the story's reference times are."""
+    if e.type not in ("DATE", "TIME"):
+        return None
+    if e.when or e.shift is None or written is None or e.shift.base not in ("document", "either"):
+        return e.when
+    return apply(e.shift, written)
