@@ -10,6 +10,7 @@ from typing import Any, get_args
 from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import settings
 
 from timeline.dates import when as w
 from timeline.dates.calendars import day_number
@@ -29,6 +30,10 @@ from timeline.model import (
     Status,
     Timeline,
 )
+
+# A busy machine is no finding, and the same tests run everywhere.
+settings.register_profile("suite", deadline=None, derandomize=True)
+settings.load_profile("suite")
 
 TEXT = """Caesar was murdered on 15 March 44 BC. Rome's republic died slowly.
 
