@@ -54,6 +54,8 @@ def _lasting(when: When) -> str:
         return f"since {start or _loose(when.start)}"
     if when.earliest is None:
         return f"until {end or _loose(when.end)}"
+    if start and not end and when.end[0] == when.start[0]:
+        return f"since {start}"  # nothing is known of its end but that it was still going on at some time
     if when.start == when.end:
         return start or _between(*when.start)  # type: ignore[arg-type]
     return _range(start or _loose(when.start), end or _loose(when.end))
