@@ -70,7 +70,7 @@ class Corpus:
         ids, places = self.ids, self.places
         seen = tagger.columns(self.own, ids, len(self.labels))
         if labels is not None:
-            seen["L"][places] = labels
+            tagger.note(seen, places, labels, self.labels)
         single = [slots[ids[places + offset]] for offset, slots in tagger.alone(self.own, reading).items()]
         several = [slots[:, None] for slots in tagger.joint(seen, places, reading)]
         return np.concatenate([*single, *several], axis=1)
@@ -161,8 +161,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=12)
     parser.add_argument("--margin", type=int, default=10)
     parser.add_argument("--seen", type=int, default=2, help="least number of times a feature is seen")
-    parser.add_argument("--scale", type=float, default=1.0)
-    parser.add_argument("--least", type=int, default=1, help="least weight that is kept")
+    parser.add_argument("--scale", type=float, default=2.0)
+    parser.add_argument("--least", type=int, default=3, help="least weight that is kept")
     options = parser.parse_args()
     data = fit(Corpus([s for path in options.train for s in read(path)]), options)
     Path(options.output).write_bytes(data)

@@ -42,11 +42,13 @@ _SIZE = 15
 _NEAR, _FAR = (0, 2, 4, 5, 12), (0, 2, 5, 12)
 _SEEN_FROM = {0: tuple(range(_SIZE)), -1: _NEAR, 1: _NEAR, -2: _FAR, 2: _FAR}
 # Features of several words: what, and of which neighbours. W the word, C what the lexicon says and its shape, E its
-# ending, L its label in the reading before.
+# ending, L its label in the reading before, F how many finite verbs that reading found before and after it.
 _COLUMN = {"W": 0, "C": 13, "E": 5}
+_FINITE = frozenset(["VBD", "VBP", "VBZ", "MD"])
 _BOTH = "W-1 W0, W0 W1, W-1 W1, W-1 E0, E0 W1, W-2 W-1, W1 W2, C-1 C0, C0 C1, E-1 E0, E0 E1, C-1 C0 C1"
 _SECOND = """L0, L-1, L1, L-2, L2, L-2 L-1, L1 L2, L-1 L1, L-1 L0, L0 L1, L-1 L0 L1, L-2 L-1 L1, L-1 L1 L2,
-    L-1 W0, W0 L1, L-1 W0 L1, L-2 L-1 W0, W0 L1 L2, L-1 E0, E0 L1, L-1 W1, W-1 L1, W-1 L0, L0 W1, L-1 C0 L1"""
+    L-1 W0, W0 L1, L-1 W0 L1, L-2 L-1 W0, W0 L1 L2, L-1 E0, E0 L1, L-1 W1, W-1 L1, W-1 L0, L0 W1, L-1 C0 L1,
+    F0 L0, F0 C0, F0 L-1 C0, F0 C0 L1"""
 _JOINT = [
     [[(part[0], int(part[1:])) for part in feature.split()] for feature in text.split(",")]
     for text in (_BOTH, f"{_BOTH},{_SECOND}")
@@ -85,7 +87,7 @@ class Tagger:
         for reading in range(READINGS):
             parts = np.array_split(places, len(places) // CHUNK + 1)
             best = np.concatenate([self._score(reading, ids, part, seen).argmax(axis=1) for part in parts])
-            seen["L"][places] = best
+            note(seen, places, best, self.labels)
         labels, tags, at = self.labels, [], 0
         numbers = best.tolist()
         for sentence in marked:
@@ -227,7 +229,20 @@ def alone(own: Numbers, reading: int) -> dict[int, Rows]:
 
 def columns(own: Numbers, ids: Rows, unknown: int) -> dict[str, Numbers]:
     """What features of several words are made of, for each of the `ids`; L, the labels, not known yet."""
-    return {name: own[ids, column] for name, column in _COLUMN.items()} | {"L": np.full(len(ids), unknown, np.uint64)}
+    nothing = {"L": np.full(len(ids), unknown, np.uint64), "F": np.zeros(len(ids), np.uint64)}
+    return {name: own[ids, column] for name, column in _COLUMN.items()} | nothing
+
+
+def note(seen: dict[str, Numbers], places: Rows, best: Numbers, labels: Sequence[str]) -> None:
+    """Add to the columns what a reading found."""
+    seen["L"][places] = best
+    finite = np.array([label.partition(".")[2] in _FINITE for label in labels] + [False])[seen["L"]].astype(np.int32)
+    pads = seen["L"] == len(labels)
+    before = np.cumsum(finite) - finite
+    after = np.cumsum(finite[::-1])[::-1] - finite
+    before -= np.maximum.accumulate(np.where(pads, before, 0))
+    after -= np.maximum.accumulate(np.where(pads, after, 0)[::-1])[::-1]
+    seen["F"] = (np.minimum(before, 2) * 3 + np.minimum(after, 2)).astype(np.uint64)
 
 
 def joint(seen: dict[str, Numbers], places: Rows, reading: int) -> Iterator[Rows]:
