@@ -176,7 +176,7 @@ class Constraint:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A finding about the text: statements that cannot all be true, as one plain sentence with the spans that collide."""
+    """A finding about the text: statements that cannot all be true, in one plain sentence, and their places."""
 
     events: tuple[str, ...]
     message: str
