@@ -14,13 +14,16 @@ from timeline.dates.when import When, contains
 from timeline.errors import DateError, GazetteerError
 
 ROOM = Path(__file__).parent
-COLUMNS = ("name", "aliases", "edtf", "id", "kind", "places", "participants", "part_of", "languages", "yes", "no")
+COLUMNS = "name aliases edtf id kind places participants part_of languages yes no note".split()
 LONGEST_CELL = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A named event. `aliases` hold the name too; `languages` are pairs of an ISO 639-1 code and a name in it."""
+    """A named event. `aliases` hold the name too; `languages` are pairs of an ISO 639-1 code and a name in it.
+
+    `notes` explain what `check` and the comparison with a reference would find: "shared Bloody Sunday", "dated by ...".
+    """
 
     id: str
     name: str
@@ -33,6 +36,7 @@ class Entry:
     languages: tuple[tuple[str, str], ...]
     yes: str
     no: str
+    notes: tuple[str, ...]
     where: str
 
 
@@ -94,7 +98,7 @@ def _entry(row: dict[str, str], where: str) -> Entry:
     return Entry(
         cells["id"], cells["name"], when, cells["kind"] or "event", (cells["name"], *_list(cells["aliases"])),
         _list(cells["places"]), _list(cells["participants"]), _list(cells["part_of"]), languages,
-        cells["yes"], cells["no"], where,
+        cells["yes"], cells["no"], _list(cells["note"]), where,
     )  # fmt: skip
 
 
@@ -122,7 +126,7 @@ def search(gazetteer: Gazetteer, text: str) -> list[Entry]:
 
 
 def check(gazetteer: Gazetteer) -> list[str]:
-    """What is wrong with the rows, a line each: identifiers that stand twice, wholes that are missing or too short."""
+    """What is wrong with the rows, a line each: identifiers or aliases that stand twice, wholes missing or too short."""
     findings, seen = [], dict[str, Entry]()
     for entry in gazetteer.entries:
         if entry.id in seen:
@@ -133,4 +137,19 @@ def check(gazetteer: Gazetteer) -> list[str]:
                 findings.append(f"{entry.where}: part of {whole}, which is not there")
             elif not contains(gazetteer.by_id[whole].when, entry.when):
                 findings.append(f"{entry.where}: {entry.name} lies outside of {gazetteer.by_id[whole].name}")
-    return findings
+    return findings + _clashes(gazetteer)
+
+
+def _clashes(gazetteer: Gazetteer) -> list[str]:
+    """Aliases of several rows, where a row has no note "shared ALIAS"; hints (with a question mark) may be shared."""
+    rows: dict[str, dict[str, Entry]] = {}
+    for entry in gazetteer.entries:
+        for alias in entry.aliases:
+            if not alias.endswith("?"):
+                rows.setdefault(alias.casefold().removeprefix("the "), {})[entry.id] = entry
+    return [
+        f"{entry.where}: {alias} also stands for {', '.join(e.name for e in found.values() if e is not entry)}; "
+        f"if it should, note: shared {alias}"
+        for alias, found in rows.items() if len(found) > 1
+        for entry in found.values() if f"shared {alias}" not in (note.casefold() for note in entry.notes)
+    ]  # fmt: skip
