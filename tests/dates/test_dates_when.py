@@ -171,12 +171,24 @@ def test_every_date_can_be_spoken_without_an_astronomical_year(when):
         ("1968-08", "August 1968"), ("0079", "AD 79"), ("-0043", "44 BC"),
         ("1968-12-31/1969-01-02", "31 December 1968 – 2 January 1969"),
         ("1941-24", "winter 1941/42"), ("[1101..1200]", "12th century"), ("[1342..1345]", "1342–1345"),
-        ("1914/1918", "1914–1918"), ("[..1350]", "by 31 December 1350"), ("2022-02-24/..", "since 24 February 2022"),
+        ("1914/1918", "1914–1918"), ("[..1350]", "by 1350"), ("2022-02-24/..", "since 24 February 2022"),
+        ("[1946..]", "after 1945"), ("[1946-03-02..]", "after 1 March 1946"), ("[..1350-04]", "by April 1350"),
+        ("1998-40", "first half of 1998"), ("12XX", "1200s"), ("193X~", "c. 1930s"), ("1968-04-03~", "c. 3 April 1968"),
+        ("[-0488..-0479]", "480s BC"), ("-0263/-0240", "264–241 BC"), ("-0333-21", "spring 334 BC"),
+        ("-01XX", "2nd century BC"), ("-01XX~", "c. 2nd century BC"), ("[1126..1150]", "1126–1150"),
     ],
 )  # fmt: skip
 def test_dates_are_spoken_like_this(text, words):
     when = edtf.read(text)
     assert spoken(replace(when, grain="century") if words.endswith("century") else when) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("1350~", "1350"), ("1968-04~", "1968-04"), ("1968-04-03~", "1968-04-03"), ("193X~", "193"), ("-0043~", "BC0044")],
+)
+def test_about_a_unit_has_the_value_of_the_unit(text, value):
+    assert timex.write(edtf.read(text)) == value
 
 
 INTERVALS = st.tuples(st.integers(0, 20), st.integers(0, 20)).filter(lambda i: i[0] < i[1])

@@ -10,6 +10,7 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
+HALVES = {1: "first", 7: "second"}
 QUARTERS = {1: "first", 4: "second", 7: "third", 10: "fourth"}
 
 
@@ -40,9 +41,9 @@ def _plain(when: When) -> str:
     if when.extent == "throughout":
         return _lasting(when)
     if first is None:
-        return f"by {_bound((last, last))}"
+        return f"by {_end_of(last or 0)}"
     if last is None:
-        return f"after {_bound((first, first))}"
+        return f"after {_end_of(first - 1)}"
     if when.qualifier in ("~", "%"):
         return f"c. {_about(first, last, when.grain)}"
     return _bound((first, last), when.grain) or _between(first, last)
@@ -78,7 +79,17 @@ def _range(first: str, last: str) -> str:
         return f"{' '.join(a[:-1])} – {last}"
     if len(a) == len(b) == 1:
         return f"{first}–{last}"
+    if len(a) == len(b) == 2 and a[1] == b[1] == "BC":
+        return f"{a[0]}–{last}"
     return f"{first} – {last}"
+
+
+def _end_of(number: int) -> str:
+    """The largest of year, month and day that a day is the last of."""
+    date = year_month_day(number)
+    if date[1:] == (12, 31):
+        return era(date[0])
+    return f"{MONTHS[date[1] - 1]} {era(date[0])}" if date[2] == month_length(date[0], date[1]) else _day(date)
 
 
 def _bound(bounds: Bounds, grain: str = "") -> str:
@@ -104,25 +115,45 @@ def _months(first: tuple[int, int, int], last: tuple[int, int, int], grain: str)
         return year
     if count == 3 and grain == "quarter" and first[1] in QUARTERS:
         return f"{QUARTERS[first[1]]} quarter of {year}"
+    if count == 6 and first[1] in HALVES:
+        return f"{HALVES[first[1]]} half of {year}"
     if count == 3 and first[1] in SEASONS:
         years = f"{year}/{last[0] % 100:02d}" if last[0] != first[0] and first[0] > 0 else year
         return f"{SEASONS[first[1]]} {years}"
-    if count == 120 and first[1] == 1 and first[0] % 10 == 0 and first[0] > 0:
+    if count == 120 and first[1] == 1:
+        return _decade(first[0], last[0])
+    if count == 1200 and grain == "century" and first[1] == 1 and first[0] % 100 == 0 and first[0] > 0:
         return f"{first[0]}s"
     if count == 1200 and first[1] == 1 and (first[0] - 1) % 100 == 0:
         return _century((first[0] - 1) // 100 + 1)
     return ""
 
 
+def _decade(first: int, last: int) -> str:
+    """The decade, as 1930s or 480s BC (489 to 480 BC); "" for ten years that are none."""
+    if first > 0 and first % 10 == 0:
+        return f"{first}s"
+    return f"{1 - last}s BC" if last < 0 and (1 - last) % 10 == 0 else ""
+
+
 def _century(number: int) -> str:
+    """The nth century, counted 1, 0, -1 from the first of our era back."""
     n = number if number > 0 else 1 - number
     ending = "th" if 10 <= n % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
     return f"{n}{ending} century" + ("" if number > 0 else " BC")
 
 
 def _about(low: int, high: int, grain: str) -> str:
-    middle = year_month_day((low + high) // 2)
-    return f"{MONTHS[middle[1] - 1]} {era(middle[0])}" if grain == "month" else era(middle[0])
+    """What "about" was said of: a date in the middle, or the decade or century around it."""
+    date = year_month_day(low + (high - low) // 2)
+    year = date[0]
+    if grain == "decade" and year > 0:
+        return f"{year // 10 * 10}s"
+    if grain == "century":
+        return _century((year - 1) // 100 + 1)
+    if grain == "day":
+        return _day(date)
+    return f"{MONTHS[date[1] - 1]} {era(year)}" if grain == "month" else era(year)
 
 
 def _loose(bounds: Bounds) -> str:

@@ -21,8 +21,7 @@ def write(when: When) -> str:
     if when.earliest is None or when.latest is None:
         return ""
     if when.qualifier in ("~", "%"):
-        middle = (when.earliest + when.latest) // 2
-        return _year(year_month_day(middle)[0])
+        return _about(when.grain, (when.earliest + when.latest) // 2)
     first, last = year_month_day(when.earliest), year_month_day(when.latest)
     by_grain = _by_grain(when.grain, first, when.earliest)
     if by_grain:
@@ -32,6 +31,18 @@ def write(when: When) -> str:
     if first[:2] == last[:2]:
         return f"{_year(first[0])}-{first[1]:02d}"
     return _common(first[0], last[0])
+
+
+def _about(grain: str, middle: int) -> str:
+    """The unit that "about" was said of lies in the middle of its widened bounds."""
+    y, m, d = year_month_day(middle)
+    if grain == "day":
+        return f"{_year(y)}-{m:02d}-{d:02d}"
+    if grain == "month":
+        return f"{_year(y)}-{m:02d}"
+    if grain in ("decade", "century") and y > 0:
+        return f"{y // 10:03d}" if grain == "decade" else f"{(y - 1) // 100:02d}"
+    return _year(y)
 
 
 def _by_grain(grain: str, first: tuple[int, int, int], earliest: int) -> str:
