@@ -190,7 +190,7 @@ def _names(entry: Entry, language: str) -> Iterator[tuple[Alias, Rule]]:
         if f"{name}?" in entry.aliases:
             continue  # the row says that its name alone is a hint
         for wording, rule in (*wordings(name), *translated(name, language)):
-            alias = alias_of(wording, language, title=rule != "verb")
+            alias = alias_of(wording, language, title=rule != "verb" and language == "en")
             if alias.tokens:
                 yield alias, rule
     for name in (name for code, name in entry.languages if code == language):
@@ -211,7 +211,7 @@ def alias_of(name: str, language: str = "en", title: bool = True) -> Alias:
     words = _TOKEN.findall(name)
     if len(words) > 1 and words[0].casefold() in ARTICLES and any(w[0].isupper() for w in words[1:]):
         words = words[1:]
-    nouns = event_nouns()
+    nouns = event_nouns() if language == "en" else frozenset[str]()
     proper = sum(w[0].isupper() and w.casefold() not in nouns for w in words)
     capitals = [w[0].isupper() and (w.casefold() not in nouns or not proper) for w in words]
     if title and len(words) > 1 and words[1][0].islower():
