@@ -22,6 +22,7 @@ from timeline.model import Document, Expression, Named, Reference, Span
 
 FAMOUS_FOR = frozenset(("battle", "siege", "disaster", "massacre", "attack", "campaign", "genocide", "raid"))
 _PART_OF_NAME = re.compile(r"(?:[A-Z][\w.’']*\s+(?:of\s+)?|[-’'])$")
+_OTHERWISE = re.compile(r"\s+(?:off|ill|asleep|silent|behind|short|out|in love)\b")  # "Assad fell ill"
 _MIDDLE_NAME = re.compile(r"[\w,] [A-Z][\w.’']*\s+$")
 _GOES_ON = re.compile(r"[-’']?\s?(?:[A-Z][a-z]+|(?:station|street|town|village|school|soup|tram|team)s?\b)")
 
@@ -105,7 +106,8 @@ def _supported(match: Match, place: Place, known: Counter[str]) -> tuple[Entry |
     if match.rule == "name":
         fitting, confidence = [e for e in possible if _is_invoked(match, e, place)], 0.75
     elif match.rule == "verb":
-        fitting, confidence = [e for e in possible if _in_story(e, place)], 0.85
+        told = not _OTHERWISE.match(place.text[match.span.end : match.span.end + 10])
+        fitting, confidence = [e for e in possible if told and _in_story(e, place)], 0.85
     else:
         fitting, confidence = [e for e in possible if _is_backed(match, e, place, known)], 0.75
     if len(fitting) < 2:
