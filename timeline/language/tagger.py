@@ -62,7 +62,7 @@ class Tagger:
         """`common` are words that are a class by themselves; `slots` the features with weights."""
         self.labels = tuple(labels)
         self._common = frozenset(common)
-        self._weights = np.zeros((len(slots) + 1, len(self.labels)), np.int16)
+        self._weights = np.zeros((len(slots) + 1, len(self.labels)), np.int8)
         self._weights[1:] = weights
         self._row = np.zeros(READINGS << SLOT_BITS, np.int32)
         self._row[slots] = np.arange(1, len(slots) + 1, dtype=np.int32)
@@ -117,11 +117,10 @@ class Tagger:
 
     def _score(self, reading: int, ids: Rows, places: Rows, seen: dict[str, Numbers]) -> Scores:
         scores: Scores = np.zeros((len(places), len(self.labels)), np.int16)
-        row = np.empty_like(scores)
         for offset, table in self._alone[reading].items():
-            scores += np.take(table, ids[places + offset], axis=0, out=row, mode="clip")
+            scores += table.take(ids[places + offset], axis=0)
         for slots in joint(seen, places, reading):
-            scores += np.take(self._weights, np.take(self._row, slots, mode="clip"), axis=0, out=row, mode="clip")
+            scores += self._weights.take(self._row.take(slots), axis=0)
         return scores
 
 
