@@ -14,7 +14,9 @@ from timeline.dates.when import When, contains
 from timeline.errors import DateError, GazetteerError
 
 ROOM = Path(__file__).parent
-COLUMNS = "name aliases edtf id kind places participants part_of languages yes no note".split()
+COLUMNS = (
+    "name", "aliases", "edtf", "id", "kind", "places", "participants", "part_of", "languages", "yes", "no", "note",
+)  # fmt: skip
 LONGEST_CELL = 20_000
 
 
@@ -126,7 +128,7 @@ def search(gazetteer: Gazetteer, text: str) -> list[Entry]:
 
 
 def check(gazetteer: Gazetteer) -> list[str]:
-    """What is wrong with the rows, a line each: identifiers or aliases that stand twice, wholes missing or too short."""
+    """What is wrong with the rows, a line each: identifiers and aliases that stand twice, wholes missing or short."""
     findings, seen = [], dict[str, Entry]()
     for entry in gazetteer.entries:
         if entry.id in seen:
@@ -148,8 +150,8 @@ def _clashes(gazetteer: Gazetteer) -> list[str]:
             if not alias.endswith("?"):
                 rows.setdefault(alias.casefold().removeprefix("the "), {})[entry.id] = entry
     return [
-        f"{entry.where}: {alias} also stands for {', '.join(e.name for e in found.values() if e is not entry)}; "
-        f"if it should, note: shared {alias}"
+        f"{entry.where}: {alias} is also {', '.join(e.name for e in found.values() if e is not entry)}; "
+        f"if that is so, note: shared {alias}"
         for alias, found in rows.items() if len(found) > 1
         for entry in found.values() if f"shared {alias}" not in (note.casefold() for note in entry.notes)
     ]  # fmt: skip

@@ -31,7 +31,9 @@ _BARE = re.compile(r"\b(?:the|this|that)\s+$", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"(?:[’']s)?[-\s]+(?:(?:of|in|on|against|between|with|for|over)\s+(?:the\s+)?([^\W\d_]+)|([A-Z][a-z]+))"
 )
-_COMPOUND = re.compile(r"[-\s]+(?:movement|machine|plans?|crimes?|criminals?|effort|zone|campaign)\b")
+_COMPOUND = re.compile(
+    r"[-\s]+(?:movement|machine|plans?|crimes?|criminals?|effort|zone|campaign|accords?|agreements?|treaty|talks|process)\b"
+)
 _QUALITIES = r"armed|failed|attempted|military|popular|bloody|abortive|nuclear|full-scale|so-called"
 _NAMES = re.compile(rf"(?:(?:[A-Z][\w.]*(?:[’']s?)?|\d{{4}}|{_QUALITIES})\s+)+$")
 _ONE_NAME = re.compile(r"[A-Z]\w+\s+$")

@@ -23,6 +23,7 @@ from timeline.model import Document, Expression, Named, Reference, Span
 FAMOUS_FOR = frozenset(("battle", "siege", "disaster", "massacre", "attack", "campaign", "genocide", "raid"))
 _PART_OF_NAME = re.compile(r"(?:[A-Z][\w.’']*\s+(?:of\s+)?|[-’'])$")
 _OTHERWISE = re.compile(r"\s+(?:off|ill|asleep|silent|behind|short|out|in love)\b")  # "Assad fell ill"
+_COUNTED = re.compile(r"[-\s]+(?!(?:and|or|but|in|when|as|is|was|to|for|with|on|at|all)\b)\w")  # "remember 1956 people"
 _MIDDLE_NAME = re.compile(r"[\w,] [A-Z][\w.’']*\s+$")
 _GOES_ON = re.compile(r"[-’']?\s?(?:[A-Z][a-z]+|(?:station|street|town|village|school|soup|tram|team)s?\b)")
 
@@ -135,7 +136,8 @@ def _is_backed(match: Match, entry: Entry, place: Place, known: Counter[str]) ->
 def _is_invoked(match: Match, entry: Entry, place: Place) -> bool:
     """ "Another Munich", "since Chernobyl", "Stalingrad in 1943", but not the town."""
     before = place.text[max(0, match.span.start - 40) : match.span.start]
-    if _GOES_ON.match(place.text[match.span.end : match.span.end + 16]):
+    after = place.text[match.span.end : match.span.end + 16]
+    if _GOES_ON.match(after) or (match.alias.isdigit() and _COUNTED.match(after)):
         return False
     if invocation("strong").search(before):
         return True
@@ -168,8 +170,8 @@ def _until_written(when: When, written: When | None) -> When:
     if when.earliest is not None and when.earliest > written.latest:
         return when
     limit = written.latest
-    start, end = (when.start[0], _at_most(when.start[1], limit)), (_at_most(when.end[0], limit), limit)
-    return replace(when, start=start, end=end)
+    ended = limit if when.end[1] is None else _at_most(when.end[0], limit)  # open: it goes on
+    return replace(when, start=(when.start[0], _at_most(when.start[1], limit)), end=(ended, limit))
 
 
 def _at_most(bound: int | None, limit: int) -> int:
