@@ -28,7 +28,8 @@ def kinds_of_words() -> tuple[Kinds, Kinds]:
 
 
 _SMALL = """wars revolutions crises disturbances movement purge purges terror airlift evacuation of the and in at on
-for de independence civil world cold great first second disaster launch sinking fall collapse unification"""
+for de independence civil world cold great first second disaster launch sinking fall collapse unification
+crusade crusades conquest restoration expedition exhibition partition"""
 
 
 @lru_cache

@@ -28,8 +28,8 @@ def wordings(name: str) -> Iterator[Wording]:
 
     >>> list(wordings("Fall of Saigon"))[:3]
     [('Fall of Saigon', 'name'), ("Saigon's fall", 'name'), ('Saigon fell', 'verb')]
-    >>> list(wordings("Great Fire?"))
-    [('Great Fire', 'hint')]
+    >>> next(wordings("Great Fire?"))
+    ('Great Fire', 'hint')
     """
     plain = re.sub(r"\s*\([^)]*\)|\?$", "", name).strip()
     sure: Rule = "hint" if name.endswith("?") or plain != name.removesuffix("?") else "name"
@@ -53,14 +53,14 @@ def _derived(name: str, sure: Rule) -> Iterator[Wording]:
 
 
 def _of_place(name: str) -> Iterator[Wording]:
-    """ "Italian invasion of Ethiopia" is Italy's; "Hungarian uprising" is one in Hungary."""
+    """ "Italian invasion of Ethiopia" is Italy's, "Hungarian uprising" in Hungary, "Iran hostage crisis" in Iran."""
     people, _, rest = name.partition(" ")
     place = peoples().get(people.casefold())
-    if not place or place == people.casefold() or not rest or not people[0].isupper():
+    if not place or not rest or not people[0].isupper():
         return
-    place = place.title()
+    place = place.title() if place != people.casefold() else people
     yield f"{place}'s {rest}", "name" if re.search(r" [A-Z]", rest) else "hint"
-    if " " not in rest:
+    if not re.search(r"\b(?:of|in)\b|[A-Z]", rest):
         yield f"{rest} in {place}", "hint"
 
 

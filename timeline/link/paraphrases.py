@@ -55,7 +55,7 @@ def find(
     """What speaks of known events without naming them. `bare` are rows' own wordings of that sort, by their end."""
     nouns, verbs = kinds_of_words()
     busy, index = sorted(f.span for f in named), _by_anchor(gazetteer.entries)
-    topics = _Topics(around, gazetteer, named)
+    topics = _Topics(around, gazetteer, named, index)
     said = {(f.entry.id, around.at(f.span).sentence) for f in named}
     for word in WORD.finditer(around.text):
         small = word.group().casefold()
@@ -125,9 +125,9 @@ def is_fresh(written: When | None, when: When) -> bool:
 
 
 def _is_day(entry: Entry, place: Place, phrase: Span) -> bool:
-    """Whether a date close by is a day of a short event."""
+    """Whether a date close by is the day or month of a short event."""
     return (entry.when.width or YEAR) <= 40 and any(
-        when.width == 1 and overlaps(when, entry.when) and max(at.start - phrase.end, phrase.start - at.end) <= CLOSE
+        (when.width or YEAR) <= 31 and overlaps(when, entry.when) and max(at.start - phrase.end, phrase.start - at.end) <= CLOSE
         for at, when in place.dates
     )
 
@@ -147,7 +147,14 @@ def _is_taken(busy: Sequence[Span], span: Span) -> bool:
 class _Topics:
     """What a text is about, for "the war": the events that it names or whose places and people fill it."""
 
-    def __init__(self, around: Surroundings, gazetteer: Gazetteer, named: Sequence[Finding]) -> None:
+    def __init__(
+        self,
+        around: Surroundings,
+        gazetteer: Gazetteer,
+        named: Sequence[Finding],
+        index: Mapping[str, Sequence[Entry]],
+    ) -> None:
+        self.index = index
         self.named = sorted(named, key=lambda f: f.span)
         self.starts = [f.span.start for f in self.named]
         self.times = Counter(f.entry.id for f in named)
@@ -177,8 +184,9 @@ class _Topics:
     ) -> Entry | None:
         """The topic of that kind that was on at the time of the story, where one outweighs the others."""
         times = place.exact or [when for when in (place.told or place.written,) if when]
-        near = [e for kind in sorted(LONG) for e in self.active.get(kind, ()) if word in _called(e)]
-        candidates = {e.id: e for e in (*near, *(own.entries if own else ()))}
+        near = [e for kind in sorted(LONG) for e in self.active.get(kind, ())]
+        near += [e for w in sorted(place.words) for e in self.index.get(w, ()) if e.kind in LONG]
+        candidates = {e.id: e for e in near if word in _called(e)} | {e.id: e for e in (own.entries if own else ())}
         on = [
             e for e in candidates.values()
             if any(overlaps(w, e.when) for w in times) and is_possible(span, e, place)
@@ -188,7 +196,7 @@ class _Topics:
         if not ranked or (own is None and 3 * self.weights.get(ranked[0].id, 0) < self.heaviest):
             return None
         first, second = (self.weights.get(e.id, 0) for e in (ranked * 2)[:2])
-        return ranked[0] if len(ranked) == 1 or first >= 1.5 * second else None
+        return ranked[0] if len(ranked) == 1 or (first > second and first >= 1.5 * second) else None
 
     def _just_named(self, noun: Span, word: str) -> Entry | None:
         at = bisect_right(self.starts, noun.start)

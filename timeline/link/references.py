@@ -20,7 +20,9 @@ from timeline.link.paraphrases import Finding, anchors, is_attached, is_possible
 from timeline.link.surroundings import YEAR, Place, Surroundings
 from timeline.model import Document, Expression, Named, Reference, Span
 
-FAMOUS_FOR = frozenset(("battle", "siege", "disaster", "massacre", "attack", "campaign", "genocide", "raid"))
+FAMOUS_FOR = frozenset(
+    ("battle", "siege", "disaster", "massacre", "attack", "campaign", "genocide", "raid", "scandal", "riot", "crisis")
+)
 _PART_OF_NAME = re.compile(r"(?:[A-Z][\w.’']*\s+(?:of\s+)?|[-’'])$")
 _OTHERWISE = re.compile(r"\s+(?:off|ill|asleep|silent|behind|short|out|in love)\b")  # "Assad fell ill"
 _COUNTED = re.compile(r"[-\s]+(?!(?:and|or|but|in|when|as|is|was|to|for|with|on|at|all)\b)\w")  # "remember 1956 people"
@@ -79,8 +81,7 @@ def _stands_for_event(match: Match) -> bool:
 
 
 def _is_place(alias: str, entry: Entry) -> bool:
-    bare, name = alias.casefold().removeprefix("the "), entry.name.casefold().removeprefix("the ").split()
-    return bare in (p.casefold() for p in entry.places) or (len(name) > 1 and bare in name)
+    return alias.casefold().removeprefix("the ") in (p.casefold() for p in entry.places)
 
 
 def _decide(entries: Sequence[Entry], span: Span, place: Place, known: Counter[str]) -> tuple[Entry | None, float]:
