@@ -2,34 +2,49 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from timeline.dates.when import When, intersect, within
-from timeline.extract.bounds import dated, is_compared, when_of
-from timeline.extract.plain import last_word, plain
-from timeline.extract.statements import (
-    Sentence,
-    is_light,
-    noun_salience,
-    noun_status,
-    salience,
-    singular,
-    status_of,
-    words,
-)
-from timeline.extract.titles import title_of
-from timeline.language import chunks
-from timeline.language.chunks import Clause
-from timeline.language.forms import lemma
+from timeline.dates.when import intersect
+from timeline.extract.placing import Running, bounded, clause_date, noun_date, running_date, span_date, told_time
+from timeline.extract.salience import clause_salience, noun_salience
+from timeline.extract.status import clause_status, noun_status
+from timeline.extract.telling import Group, Sentence, read_sentences, words
+from timeline.extract.titles import clause_title, noun_title, wording
+from timeline.extract.untagged import dated_parts
+from timeline.language.noun_groups import is_name
 from timeline.model import Dated, Document, Evidence, Expression, Mention, Reference, Span, Status
 
-_PRONOUNS = "he she it they this that who which these those we i you him her them there what"
-_OF_TIME = re.compile(
-    r"[\"”'’)]?(?:,?\s*(?:of|in|on|from|at the)\b|\s*[,(])?\s*(?:late|early|about|around)?\s*", re.IGNORECASE
+_COMPLEMENT = frozenset(["of", "on", "in", "against", "at", "between", "by", "with", "from", "to", "for", "over"])
+_PLACED = frozenset(["in", "at", "near", "into", "outside", "off", "through", "around", "across", "throughout"])
+_PRONOUNS = frozenset(
+    [
+        "he",
+        "she",
+        "it",
+        "they",
+        "this",
+        "that",
+        "who",
+        "which",
+        "these",
+        "those",
+        "we",
+        "i",
+        "you",
+        "him",
+        "her",
+        "them",
+        "there",
+        "what",
+        "one",
+    ]
 )
+_NEWS = frozenset(["say", "tell", "announce", "report"])
+_OLD_DAYS = 60
+_LONGEST_SUBJECT = 48  # characters
+_SENTENCE_NAMES = 40  # words of a clause in which names are looked for
 
 
 def find(
@@ -37,20 +52,18 @@ def find(
 ) -> tuple[Mention, ...]:
     """All mentions in the order of the text, however unimportant ("said"); their `salience` (0..1) tells them apart.
 
+    A date that only tense and the running time allow has the basis "inferred" and leaves open what they leave open.
+
     >>> from timeline.extract.expressions import find as times
     >>> text = "The Assembly abolished feudal dues on 4 August 1789."
     >>> [(m.title, m.status) for m in find(Document("a", text), [Span(0, len(text))], times(text), ())]
-    [('The Assembly abolished feudal dues', 'happened')]
+    [('Assembly abolished feudal dues', 'happened')]
     """
     times, known = _by_sentence(sentences, expressions), _by_sentence(sentences, references)
-    tagged = chunks.tag(document.text, sentences) if document.language in ("en", "") else []
-    found: list[Mention] = []
-    for n, span in enumerate(sentences):
-        if tagged:
-            clauses = chunks.clauses(tagged[n])
-            found += _in_sentence(Sentence(document, span, tagged[n], clauses, tuple(times[n]), tuple(known[n])))
-        else:
-            found += plain(document, span, times[n], known[n])
+    if document.language not in ("en", ""):
+        found = [m for n, span in enumerate(sentences) for m in _untagged(document, span, times[n], known[n])]
+    else:
+        found = list(_tagged(document, list(read_sentences(document, sentences, times, known))))
     return tuple(sorted(found, key=lambda m: (m.span.start, m.span.end, m.trigger)))
 
 
@@ -68,254 +81,261 @@ def _by_sentence(sentences: Sequence[Span], found: Sequence[T]) -> list[list[T]]
     return out
 
 
-def _in_sentence(s: Sentence) -> Iterator[Mention]:
-    """References first, then event nouns that are none, then the verbs."""
-    named = list(_named(s))
-    nouns = list(_nouns(s, [m.span for m in named]))
-    held = [e.span for m in (*named, *nouns) if m.dated for e in m.dated.evidence if m.span.covers(e.span)]
-    held += [e.span for m in named if m.dated for e in m.dated.evidence[1:]]
-    yield from named
-    yield from nouns
-    yield from _verbs(s, held)
+def _untagged(
+    document: Document, span: Span, times: Sequence[Expression], references: Sequence[Reference]
+) -> Iterator[Mention]:
+    for r in references:
+        date = Dated(r.when, "gazetteer", (Evidence(document.id, r.span, r.rule),))
+        yield _reference(document, r, date, "happened")
+    yield from dated_parts(document, span, times)
 
 
-def _named(s: Sentence) -> Iterator[Mention]:
-    """A reference is a mention; the text may date it more finely than the gazetteer."""
-    for r in s.references:
-        evidence = (Evidence(s.document.id, r.span, r.rule),)
-        when, used = _attached(s, r.span)
-        finer = intersect(r.when, when) if when is not None else None
-        date = Dated(
-            finer or r.when, "gazetteer", evidence + tuple(Evidence(s.document.id, e.span, e.rule) for e in used)
-        )
-        clause = _clause_at(s, r.span)
-        head = last_word(s.text, r.span)
-        yield Mention(
-            s.document.id, r.span, head, head.of(s.text).lower(), r.named.name, r.kind, f"gazetteer:{r.rule}",
-            noun_status(s, clause, r.span, date), 0.9 if r.kind != "period" else 0.3, r.named.confidence, date, r.named,
-            r.participants[:0], r.places[:0],
-        )  # fmt: skip
+def _tagged(document: Document, told: Sequence[Sentence]) -> Iterator[Mention]:
+    """Sentence by sentence, with the running time and what pronouns stand for."""
+    running, spoken, before = Running(is_news=_is_news(document, told)), Spoken(), 0
+    for s in told:
+        if document.text[before : s.span.start].count("\n") > 1:
+            running, spoken = replace(running, last=None), Spoken()
+        mentions, subjects = _in_sentence(s, running, spoken)
+        yield from mentions
+        running, spoken, before = told_time(mentions, running), _spoken(s, subjects, spoken), s.span.end
 
 
-def _nouns(s: Sentence, taken: Sequence[Span]) -> Iterator[Mention]:
-    """Event nouns with what belongs to them: "a fire in the late 1170s", "the council of 1215"."""
-    for begin, end, head in chunks.noun_groups(s.tagged):
-        noun = singular(s.tagged.words[head])
-        if noun not in words().nouns or (chunks.is_name(s.tagged.labels[head]) and s.tagged.words[head].islower()):
+def _is_news(document: Document, told: Sequence[Sentence]) -> bool:
+    """Whether a text reports on its own day: it quotes people, and most of its dates lie near its own."""
+    day = document.date.when if document.date else None
+    if day is None or day.latest is None or (day.width or _OLD_DAYS) > 2:
+        return False
+    whens = [t.expression.when for s in told for t in s.times if t.expression.when and t.expression.when.is_closed]
+    old = sum(1 for w in whens if w.latest is not None and day.latest - w.latest > _OLD_DAYS)
+    said = any(c.tense == "past" and x in _NEWS for s in told for c, x in zip(s.clauses, s.lemmas, strict=True))
+    return said and 2 * old <= len(whens)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What "he", "it" and "they" stand for: the subject of the sentence before, where it is one of the kind."""
+
+    person: str = ""
+    thing: str = ""
+    many: str = ""
+    places: frozenset[str] = frozenset()
+
+    def name(self, pronoun: str) -> str:
+        """The name that a pronoun stands for, or the pronoun."""
+        stands = {"he": self.person, "she": self.person, "it": self.thing, "they": self.many}.get(pronoun.lower(), "")
+        return stands or pronoun
+
+
+def _spoken(s: Sentence, subjects: Sequence[str], before: Spoken) -> Spoken:
+    """From the subjects of the main clauses of a sentence."""
+    places = before.places | {name for c in s.clauses for name in _names(s, c.begin, min(c.end, c.begin + 40))[1]}
+    found = Spoken(before.person, "", "", places)
+    for clause, subject in zip(s.clauses, subjects, strict=True):
+        if clause.subject is None or clause.joined not in ("", "and", "but") or not clause.finite:
             continue
-        core = s.range(begin, end)
-        if any(t.overlaps(core) for t in taken):
+        last = s.tagged.labels[clause.subject[1] - 1]
+        if subject.lower() in _PRONOUNS or not subject or clause.subject[1] - clause.subject[0] > 4:
             continue
-        span = _with_complement(s, core)
-        when, used = _attached(s, span)
-        date = dated(s.document, when, used) if when else None
-        clause = _clause_at(s, core)
-        if date is None:
-            date = _told_by_verb(s, clause, core)
-        span = Span(span.start, max([span.end, *(e.span.end for e in used if e.span.start >= span.start)]))
-        yield Mention(
-            s.document.id, span, s.tagged.spans[head], noun, title_of(s.text, span, [e.span for e in used]), "event",
-            "event-noun", noun_status(s, clause, core, date), noun_salience(s, span, date), 0.7, date, None,
-            *_names(s, begin, end),
-        )  # fmt: skip
+        if is_name(last) and not subject.lower().startswith("the ") and not subject.isupper() and subject not in places:
+            found = replace(found, person=subject, thing="", many="")
+        elif last == "NOUN.NNS":
+            found = replace(found, many=subject)
+        elif last == "NOUN.NN" or is_name(last):
+            found = replace(found, thing=subject)
+    return found
 
 
-def _told_by_verb(s: Sentence, clause: Clause | None, core: Span) -> Dated | None:
-    """A noun whose verb only says that it happened has the verb's date: "the putsch began on Friday", "the siege, which
-    lasted until May"."""
-    if clause is not None and is_light(s, clause) and _is_subject(s, clause, core):
-        return _clause_date(s, clause, ())
-    for one in s.clauses:
-        behind = s.text[core.end : s.tagged.spans[one.begin].start] if one.begin < len(s.tagged.spans) else "x"
-        if (
-            one.joined in ("which", "that")
-            and is_light(s, one)
-            and len(behind) < 40
-            and not re.search(r"[.;:]", behind)
-        ):
-            return _clause_date(s, one, ()) if s.tagged.spans[one.begin].start >= core.end else None
-    return None
+def _in_sentence(s: Sentence, running: Running, spoken: Spoken) -> tuple[list[Mention], list[str]]:
+    """The mentions of a sentence (references, then other event nouns, then verbs) and its subjects."""
+    if not s.tagged.words:
+        return [], []
+    subjects: list[str] = []
+    for n in range(len(s.clauses)):
+        subjects.append(_subject(s, n, subjects, spoken))
+    told: list[Status] = []
+    for n in range(len(s.clauses)):
+        told.append(clause_status(s, n, None, told))
+    nouns = [*_named(s, told)]
+    nouns += _nouns(s, [m.span for m in nouns], told)
+    nouns.sort(key=lambda m: m.span)
+    covered = [r.span for r in s.references]
+    verbs = [m for n in range(len(s.clauses)) if (m := _verb(s, n, nouns, subjects, told, running, covered))]
+    return sorted([*nouns, *verbs], key=lambda m: (m.trigger, m.span)), subjects
 
 
-def _verbs(s: Sentence, held: Sequence[Span]) -> Iterator[Mention]:
-    """Clauses with a verb that can be an event; each gets the expression that governs it."""
-    before: Clause | None = None
-    for clause in s.clauses:
-        head = s.tagged.words[clause.head].lower()
-        if s.tagged.labels[clause.head].startswith("AUX") and clause.group[1] - clause.group[0] == 1:
-            before = clause
-            continue
-        yield _verb(s, clause, head, held, before)
-        before = clause
+def _subject(s: Sentence, n: int, before: Sequence[str], spoken: Spoken) -> str:
+    """The wording of the subject of a clause, its own or that of the clause it is joined to; names for pronouns."""
+    clause = s.clauses[n]
+    if clause.subject is not None:
+        text = wording(s, *clause.subject)
+        return spoken.name(text) if len(text) <= _LONGEST_SUBJECT else wording(s, *_core(s, clause.subject))
+    if clause.governor >= 0 and clause.joined in ("and", "but", "or", ",", "to"):
+        return before[clause.governor]
+    return ""
 
 
-def _verb(s: Sentence, clause: Clause, head: str, held: Sequence[Span], before: Clause | None) -> Mention:
-    verb = lemma(head, s.tagged.labels[clause.head])
-    date = _clause_date(s, clause, held) or _inherited(s, clause, before, held)
-    status = status_of(s, clause, date)
-    date = _bounded(s.document, status, date)
-    span = _clause_span(s, clause)
-    subject = _missing_subject(s, clause)
-    title = title_of(s.text, span, [e.span for e in s.times if span.covers(e.span)], subject)
+def _core(s: Sentence, subject: tuple[int, int]) -> tuple[int, int]:
+    """A long subject without what hangs on it."""
+    end = next((k for k in range(subject[0] + 1, subject[1]) if s.tagged.labels[k] in ("ADP", "PUNCT")), subject[1])
+    return subject[0], min(end, subject[0] + 8)
+
+
+def _reference(document: Document, r: Reference, date: Dated, status: Status) -> Mention:
+    head = _last_word(document.text, r.span)
     return Mention(
-        s.document.id, span, s.tagged.spans[clause.head], verb, title, "event", "clause", status,
-        salience(s, clause, verb, date), 0.7, date, None, *_names(s, clause.begin, clause.end),
+        document.id, r.span, head, head.of(document.text).lower(), r.named.name, r.kind, f"gazetteer:{r.rule}", status,
+        0.9 if r.kind != "period" else 0.3, r.named.confidence, date, r.named,
     )  # fmt: skip
 
 
-def _clause_date(s: Sentence, clause: Clause, held: Sequence[Span]) -> Dated | None:
-    """The date of the expressions inside a clause; one that a noun of the clause holds dates the noun alone."""
-    area = s.range(clause.begin, clause.end)
-    free = [e for e in s.times if area.covers(e.span) and not any(h.overlaps(e.span) for h in held)]
-    free = free or [e for e in s.times if _follows_verb(s, clause, e) and not any(h.overlaps(e.span) for h in held)]
-    when, used = when_of(s.text, free, s.tagged.spans[clause.head].end)
-    return dated(s.document, when, used) if when else None
+def _last_word(text: str, span: Span) -> Span:
+    """The last word that begins with a letter; the whole where there is none."""
+    end = span.end
+    while end > span.start and not text[end - 1].isalnum():
+        end -= 1
+    begin = end
+    while begin > span.start and (text[begin - 1].isalnum() or text[begin - 1] in "'’-"):
+        begin -= 1
+    return Span(begin, end) if begin < end else span
 
 
-def _follows_verb(s: Sentence, clause: Clause, e: Expression) -> bool:
-    """Right behind the verb, where the clause ends: "lockdowns imposed last month brought travel to a halt"."""
-    return e.when is not None and s.text[s.tagged.spans[clause.head].end : e.span.start].strip() in ("", "in", "on")
+def _named(s: Sentence, told: Sequence[Status]) -> Iterator[Mention]:
+    """A reference is a mention; the text may date it more finely than the gazetteer."""
+    for r in s.references:
+        evidence = (Evidence(s.document.id, r.span, r.rule),)
+        when, used = span_date(s, r.span)
+        finer = intersect(r.when, when) if when is not None else None
+        places = tuple(Evidence(s.document.id, e.span, e.rule) for e in used) if finer else ()
+        date = Dated(finer or r.when, "gazetteer", evidence + places)
+        last = s.token_at(r.span.end - 1)
+        group = s.group_at(last)
+        shape = s.groups[group] if group is not None else Group(last, last + 1, last, "", True)
+        status = noun_status(s, shape, s.clause_at(last), None, told)
+        yield _reference(s.document, r, date, _still(s.document, date) or status)
 
 
-def _inherited(s: Sentence, clause: Clause, before: Clause | None, held: Sequence[Span]) -> Dated | None:
-    """The date of the words that a clause hangs on ("in January, when the Shah fled"), or of those that open the
-    sentence before all verbs ("In 1815 he rose and fell")."""
-    if before is None:
-        return None
-    begin = s.tagged.spans[clause.begin].start
-    if clause.joined in ("when", "where", "as", "while"):
-        leading = [e for e in s.times if e.span.end <= begin and e.when is not None]
-        if leading and clause.joined == "when" and not s.text[leading[-1].span.end : begin].strip(" ,—–-\n"):
-            return dated(s.document, leading[-1].when, leading[-1:])  # type: ignore[arg-type]
-        return _clause_date(s, before, held) if clause.tense == before.tense else None
-    limit = s.tagged.spans[s.clauses[0].group[0]].start
-    fronted = [e for e in s.times if e.span.end <= limit and not any(h.overlaps(e.span) for h in held)]
-    if fronted and clause.joined in ("and", "but", "") and before is s.clauses[0]:
-        when, used = when_of(s.text, fronted, fronted[0].span.start)
-        return dated(s.document, when, used) if when else None
-    return None
-
-
-def _bounded(document: Document, status: Status, date: Dated | None) -> Dated | None:
-    """What the day of writing adds: a plan lies after it; what has happened and has no date of its own before it."""
+def _still(document: Document, date: Dated) -> Status | None:
+    """ "Ongoing" for what lasts up to the day of writing with an end that is not known."""
     written = document.date.when if document.date else None
-    if written is None or written.latest is None:
-        return date
-    if status == "planned":
-        ahead = within(written.earliest, None)
-        both = intersect(date.when, ahead) if date else None
-        return replace(date, when=both) if date and both else date
-    return date
+    open_end = date.when.end[0] != date.when.end[1]
+    return (
+        "ongoing"
+        if written and date.when.extent == "throughout" and open_end and date.when.latest == written.latest
+        else None
+    )
 
 
-def _attached(s: Sentence, span: Span) -> tuple[When | None, tuple[Expression, ...]]:
-    """A date right at a noun: before it ("the 1956 rising"), inside, or behind with "of", "on", or in brackets."""
-    near = [
-        e for e in s.times
-        if e.when and not is_compared(s.text, e) and (
-            span.covers(e.span)
-            or (e.span.start >= span.end and _OF_TIME.fullmatch(s.text[span.end : e.span.start]))
-            or (e.span.end <= span.start and not s.text[e.span.end : span.start].strip())
-        )
-    ]  # fmt: skip
-    if not near:
-        return None, ()
-    last = near[-1]
-    more = [e for e in s.times if e.when and e.span.start >= last.span.end and e.span.start - last.span.end < 8]
-    return when_of(s.text, near + more[:1], near[0].span.start)
+def _nouns(s: Sentence, taken: Sequence[Span], told: Sequence[Status]) -> Iterator[Mention]:
+    """Event nouns with what belongs to them: "a fire in the late 1170s", "the council of 1215"."""
+    for number, group in enumerate(s.groups):
+        if not group.is_event:
+            continue
+        core = s.range(group.begin, group.end)
+        if taken and any(t.overlaps(core) for t in taken):
+            continue
+        end = _with_complement(s, number)
+        date, used = noun_date(s, number, s.range(group.begin, end))
+        n = s.clause_at(group.head)
+        if not _speaks(s, group, end, date, n):
+            continue
+        if date is None and n >= 0 and _carries(s, group, n):
+            date = clause_date(s, n, ())
+        status = noun_status(s, group, n, date, told)
+        date = bounded(s.document, status, date, "past")
+        span = s.range(group.begin, end)
+        span = Span(span.start, max([span.end, *(e.span.end for e in used if e.span.start >= span.start)]))
+        yield Mention(
+            s.document.id, span, s.tagged.spans[group.head], group.lemma, noun_title(s, group.begin, end), "event",
+            "event-noun", status, noun_salience(s, group, group.begin, end, date, status), 0.7 if date else 0.5, date,
+            None, *_names(s, group.begin, end),
+        )  # fmt: skip
 
 
-def _is_subject(s: Sentence, clause: Clause, core: Span) -> bool:
-    return clause.subject is not None and s.range(*clause.subject).overlaps(core)
+def _speaks(s: Sentence, group: Group, end: int, date: Dated | None, n: int) -> bool:
+    """Whether a noun that need not be an event is one here: dated, of something, somebody's, or carried by a verb."""
+    if group.lemma not in words().actions or date is not None:
+        return True
+    small = s.tagged.small
+    owned = any(w in ("'s", "’s", "his", "her", "its", "their") for w in small[group.begin : group.head])
+    measured = group.begin > 0 and small[group.begin - 1] in ("before", "after", "since", "until", "during")
+    return owned or measured or end > group.end or (n >= 0 and s.lemmas[n] in words().light)
 
 
-def _clause_at(s: Sentence, span: Span) -> Clause | None:
-    return next((c for c in s.clauses if s.range(c.begin, c.end).overlaps(span)), None)
+def _carries(s: Sentence, group: Group, n: int) -> bool:
+    """Whether a clause says no more than that its noun happened: "the trial began in May", "held talks on Monday"."""
+    clause = s.clauses[n]
+    if s.lemmas[n] not in words().light:
+        return False
+    subject = clause.subject is not None and clause.subject[0] <= group.head < clause.subject[1]
+    return subject or clause.head < group.begin <= clause.head + 2
 
 
-def _clause_span(s: Sentence, clause: Clause) -> Span:
-    """From the subject to the end of the clause; without the marks at its end."""
-    begin = clause.group[0]
-    if clause.subject:
-        begin = _after_times(s, *clause.subject)
-    end = clause.end
+def _with_complement(s: Sentence, number: int) -> int:
+    """The end of a noun group with what hangs on it by "of", "on", "against": "the siege of Lorn"."""
+    end = s.groups[number].end
+    for at in range(number + 1, min(number + 3, len(s.groups))):
+        after = s.groups[at]
+        if after.begin != end + 1 or s.tagged.small[end] not in _COMPLEMENT:
+            break
+        if at > number + 1 and s.tagged.small[end] != "of":
+            break
+        if any(t.begin < after.end and t.end > after.begin for t in s.expressions(after.begin, after.end)):
+            break
+        end = after.end
+    return end
+
+
+def _verb(
+    s: Sentence, n: int, nouns: Sequence[Mention], subjects: Sequence[str], told: Sequence[Status], running: Running,
+    covered: Sequence[Span],
+) -> Mention | None:  # fmt: skip
+    """A clause whose verb can be an event, with the date that governs it."""
+    clause, lemma = s.clauses[n], s.lemmas[n]
+    label = s.tagged.labels[clause.head]
+    if not label.startswith("VERB") or not s.tagged.words[clause.head][:1].isalpha() or lemma in words().verbs_off:
+        return None
+    trigger = s.tagged.spans[clause.head]
+    begin = s.tagged.spans[clause.subject[1] - 1].start if clause.subject else trigger.start
+    if clause.subject and any(span.covers(Span(begin, trigger.end)) for span in covered):
+        return None  # "the Bastille fell" names the event, its verb included; "Nelson died at Trafalgar" says more
+    stated = clause_date(s, n, nouns)
+    status = told[n] if stated is None else clause_status(s, n, stated, told)
+    date = bounded(s.document, status, stated, clause.tense) or running_date(s, n, status, running)
+    subject = subjects[n]
+    title = clause_title(s, n, subject)
+    return Mention(
+        s.document.id, _clause_span(s, n), trigger, lemma, title, "event", "clause", status,
+        clause_salience(s, n, date, status, subject), 0.7 if stated else 0.4, date, None,
+        *_names(s, clause.begin, min(clause.end, clause.begin + _SENTENCE_NAMES)),
+    )  # fmt: skip
+
+
+def _clause_span(s: Sentence, n: int) -> Span:
+    """From the subject to the end of the clause, without the marks at its end."""
+    clause = s.clauses[n]
+    begin, end = clause.group[0], clause.end
+    if clause.subject and clause.begin <= clause.subject[0] < begin:
+        begin = clause.subject[0]
     while end > clause.group[1] and s.tagged.labels[end - 1] in ("PUNCT", "CCONJ", "SCONJ"):
         end -= 1
     return s.range(begin, end)
-
-
-def _after_times(s: Sentence, begin: int, end: int) -> int:
-    """The first token of a subject behind the dates that the sentence opens with."""
-    for n in range(end - 1, begin - 1, -1):
-        if any(e.span.overlaps(s.tagged.spans[n]) for e in s.times):
-            return n + 1
-    return begin
-
-
-def _missing_subject(s: Sentence, clause: Clause) -> str:
-    """The subject of the clause before, where a verb is joined to it ("crossed ... and died")."""
-    n = s.clauses.index(clause)
-    if clause.subject is not None or n == 0 or clause.joined not in ("and", "but", "or"):
-        return ""
-    before = s.clauses[n - 1].subject
-    if before is None:
-        return ""
-    begin = _after_times(s, *before)
-    subject = " ".join(s.range(begin, before[1]).of(s.text).split()) if begin < before[1] else ""
-    return "" if subject.lower() in _PRONOUNS.split() or len(subject) > 40 else subject
-
-
-def _with_complement(s: Sentence, core: Span) -> Span:
-    """A noun group with the "of" or "on" group behind it: "the siege of Lorn", "attack on Pearl Harbor"."""
-    tokens = s.tagged.spans
-    n = next((k for k, t in enumerate(tokens) if t.start >= core.end), len(tokens))
-    if n >= len(tokens) or s.tagged.words[n].lower() not in (
-        "of",
-        "on",
-        "in",
-        "against",
-        "at",
-        "between",
-        "by",
-        "with",
-        "from",
-        "to",
-    ):
-        return core
-    end = n + 1
-    while end < len(tokens) and (
-        s.tagged.labels[end].startswith(("DET", "ADJ", "NOUN", "PROPN")) or s.tagged.words[end] in ("'s", "’s")
-    ):
-        end += 1
-    if end == n + 1 or any(e.span.overlaps(s.range(n + 1, end)) for e in s.times):
-        return core
-    return Span(core.start, tokens[end - 1].end)
 
 
 def _names(s: Sentence, begin: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Participants and places among tokens: names; a place follows a preposition of place."""
     who: dict[str, None] = {}
     where: dict[str, None] = {}
+    labels, small = s.tagged.labels, s.tagged.small
     n = begin
     while n < end:
-        if not chunks.is_name(s.tagged.labels[n]) or any(e.span.overlaps(s.tagged.spans[n]) for e in s.times):
+        if not is_name(labels[n]):
             n += 1
             continue
         first = n
-        while n < end and (
-            chunks.is_name(s.tagged.labels[n])
-            or (s.tagged.words[n] == "of" and n + 1 < end and chunks.is_name(s.tagged.labels[n + 1]))
-        ):
+        while n < end and (is_name(labels[n]) or (small[n] == "of" and n + 1 < end and is_name(labels[n + 1]))):
             n += 1
-        name = " ".join(s.range(first, n).of(s.text).split())
-        placed = first > 0 and s.tagged.words[first - 1].lower() in (
-            "in",
-            "at",
-            "near",
-            "into",
-            "outside",
-            "off",
-            "through",
-        )
-        (where if placed else who)[name] = None
+        p = first - 1 if first == 0 or small[first - 1] != "the" else first - 2
+        placed = p >= 0 and small[p] in _PLACED
+        (where if placed else who)[" ".join(s.range(first, n).of(s.text).split())] = None
     return tuple(who), tuple(where)

@@ -1,13 +1,17 @@
-"""Titles that read like headlines: a wording without its date, its joining words and what hangs loose."""
+"""Titles that read like headlines: who did what, or what it was, without its date and what hangs loose."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from timeline.extract.telling import Sentence, words
+from timeline.language.forms import participle, past
+from timeline.language.noun_groups import TIME
 from timeline.model import Span
 
 LONGEST = 80
+_ENOUGH = 24  # characters after which a title may end at a comma
 _LEADING = re.compile(
     r"^(?:(?:and|but|or|that|which|who|when|where|while|as|because|although|though|if|then|so|however|also|in|on|at|by|for|"
     r"with|during|since|after|before|until|from|to|und|et|y|als|wo|le|am|im|el)\b[\s,]*|[\s,;:—–\-(.\"“”‘’'•*]+)+",
@@ -23,6 +27,42 @@ _LOOSE = re.compile(
     r"throughout|no later than|am|im|seit|le|en|el)\s*$",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
+_DANGLING = ("ADP", "DET", "CCONJ", "SCONJ", "AUX", "PUNCT", "SYM")
+_BEFORE_TIME = frozenset(
+    [
+        "in",
+        "on",
+        "at",
+        "by",
+        "from",
+        "to",
+        "until",
+        "till",
+        "since",
+        "during",
+        "before",
+        "after",
+        "between",
+        "around",
+        "about",
+        "the",
+        "early",
+        "late",
+        "mid",
+        "of",
+        "and",
+        "or",
+        "as",
+        "through",
+        "throughout",
+        "for",
+        "this",
+        "that",
+    ]
+)
+_STOPS = frozenset(";:—–…(")
+_GLUE_LEFT = re.compile(r"\s+([,;:.!?)%]|'s\b|’s\b|n't\b|n’t\b)")
 
 
 def title_of(text: str, span: Span, times: Sequence[Span] = (), subject: str = "") -> str:
@@ -42,6 +82,180 @@ def title_of(text: str, span: Span, times: Sequence[Span] = (), subject: str = "
     bare = re.sub(r"([,;:])\1+", r"\1", bare)
     shown = _shortened(bare) or " ".join(span.of(text).split())[:LONGEST] or "?"
     return shown[0].upper() + shown[1:]
+
+
+def clause_title(s: Sentence, n: int, subject: str) -> str:
+    """Who did what: the subject, the verb in its simple form, and what follows as far as 80 characters go.
+
+    `subject` is the wording of the subject, "" where there is none.
+    """
+    clause = s.clauses[n]
+    end = _end(s, n)
+    tokens = list(range(clause.head + 1, end))
+    rest = _kept(s, tokens)
+    front = " ".join(x for x in (_ARTICLE.sub("", subject), _verb(s, n)) if x)
+    return _fitted(s, front, rest) or title_of(s.text, s.range(clause.group[0], end))
+
+
+def noun_title(s: Sentence, begin: int, end: int) -> str:
+    """What it was: the noun group with what belongs to it, without its article and its date."""
+    kept = _kept(s, list(range(begin, end)), stops=False)
+    while len(kept) > 1 and (s.tagged.labels[kept[0]] == "DET" or s.tagged.small[kept[0]] in ("'s", "’s", ",")):
+        kept = kept[1:]
+    return _fitted(s, "", kept) or title_of(s.text, s.range(begin, end))
+
+
+def wording(s: Sentence, begin: int, end: int) -> str:
+    """Tokens as they are written, in one line and without dates."""
+    return _joined(s, _kept(s, list(range(begin, end))))
+
+
+def _end(s: Sentence, n: int) -> int:
+    """Where what belongs to a verb ends: with the verbs that hang on it ("began to retreat to the river")."""
+    end = s.clauses[n].end
+    for k in range(n + 1, min(n + 4, len(s.clauses))):
+        after = s.clauses[k]
+        follows = after.governor in range(n, k) and after.joined in (
+            "to",
+            "ing",
+            "that",
+            "by",
+            "from",
+            "into",
+            "ed",
+            "in",
+            "of",
+        )
+        if not follows or s.tagged.labels[after.begin] == "PUNCT":
+            break
+        end = after.end
+    return end
+
+
+def _verb(s: Sentence, n: int) -> str:
+    """The verb group as a headline has it: "had captured" as "captured", no adverbs, "to" where it is only planned."""
+    clause, t = s.clauses[n], s.tagged
+    head, lemma = t.words[clause.head], s.lemmas[n]
+    kept = [k for k in range(clause.group[0], clause.head) if t.labels[k] != "ADV" or t.small[k] in ("not", "never")]
+    kept = [
+        k for k in kept if t.labels[k] not in ("PUNCT", TIME) and t.labels[k].startswith(("AUX", "PART", "VERB", "ADV"))
+    ]
+    if clause.perfect and not clause.negated and not clause.modal:
+        if clause.passive:
+            plural = _is_plural(s, clause.subject)
+            return f"{'were' if plural else 'was'} {participle(lemma)}"
+        if t.labels[clause.head] in ("VERB.VBN", "VERB.VBD"):
+            return past(lemma)
+    if clause.finite or clause.joined == "to":
+        return " ".join(_joined(s, [*kept, clause.head]).split())
+    return head
+
+
+def _is_plural(s: Sentence, subject: tuple[int, int] | None) -> bool:
+    if subject is None:
+        return False
+    part = range(*subject)
+    first = next((k for k in part if s.tagged.labels[k].startswith(("NOUN", "PROPN"))), None)
+    stop = next((k for k in part if s.tagged.labels[k] == "ADP"), subject[1])
+    heads = [k for k in range(subject[0], stop) if s.tagged.labels[k].startswith(("NOUN", "PROPN"))]
+    both = any(s.tagged.labels[k] == "CCONJ" for k in range(subject[0], stop))
+    if not heads or first is None:
+        return s.tagged.small[subject[0]] in ("they", "we", "these", "those", "both", "many")
+    return both or s.tagged.labels[heads[-1]] == "NOUN.NNS"
+
+
+def _kept(s: Sentence, tokens: Sequence[int], stops: bool = True) -> list[int]:
+    """Tokens without dates and the small words before them, without brackets, up to a mark that ends the thought."""
+    out: list[int] = []
+    t, depth = s.tagged, 0
+    for k in tokens:
+        word, label = t.small[k], t.labels[k]
+        if word in ("(", "["):
+            depth += 1
+        elif word in (")", "]"):
+            depth = max(0, depth - 1)
+        elif depth or (label == "PUNCT" and word in '"“”«»*•`'):
+            continue
+        elif label == TIME:
+            _drop_loose(s, out)
+        elif out and word in ("'s", "’s") and t.labels[k - 1] == TIME:
+            continue
+        elif (
+            stops
+            and word in _STOPS | {"--"}
+            and not (k > 0 and t.spans[k - 1].end == t.spans[k].start and word in "-–")
+        ):
+            break
+        else:
+            out.append(k)
+    return out
+
+
+def _drop_loose(s: Sentence, out: list[int]) -> None:
+    """Takes the words off that led to a date: "at the end of", "from"."""
+    t = s.tagged
+    while out and (t.small[out[-1]] in _BEFORE_TIME or t.small[out[-1]] == ","):
+        of = t.small[out.pop()] == "of"
+        if of and out and t.small[out[-1]] in words().edges:
+            out.pop()
+        elif of:
+            break
+
+
+def _fitted(s: Sentence, front: str, rest: Sequence[int]) -> str:
+    """Front and as many tokens as fit, ended where a phrase ends; a capital first."""
+    t = s.tagged
+    best, length = len(rest), len(front)
+    for n, k in enumerate(rest):
+        if t.small[k] == "," and length >= _ENOUGH and not _lists(s, rest, n):
+            best = n
+            break
+        length += len(t.words[k]) + 1
+        if length > LONGEST + 1:
+            best = _phrase_end(s, rest, n)
+            break
+    kept = list(rest[:best])
+    while kept and (
+        t.labels[kept[-1]].startswith(_DANGLING)
+        or t.small[kept[-1]] in ("to", "his", "her", "its", "their", "who", "which", "not")
+    ):
+        if t.labels[kept[-1]] == "ADP" and len(kept) == 1 and kept[-1] == len(rest):
+            break
+        kept.pop()
+    while kept and not front and t.labels[kept[0]] == "PUNCT":
+        kept = kept[1:]
+    full = " ".join(x for x in (front, _joined(s, kept)) if x)
+    full = _GLUE_LEFT.sub(r"\1", full)[:LONGEST].strip(" ,;:-–—.'\"")
+    return full[:1].upper() + full[1:]
+
+
+def _lists(s: Sentence, rest: Sequence[int], n: int) -> bool:
+    """Whether a comma parts the names of a list ("Budapest, Prague and Zagreb")."""
+    t = s.tagged
+    ahead = rest[n + 1 : n + 6]
+    return any(t.labels[k] == "CCONJ" for k in ahead) and not any(
+        t.labels[k].startswith(("VERB", "AUX", "PRON")) for k in ahead
+    )
+
+
+def _phrase_end(s: Sentence, rest: Sequence[int], n: int) -> int:
+    """The last place before token `n` where a phrase begins, so that what stands before it is whole."""
+    t = s.tagged
+    for k in range(n, 1, -1):
+        if t.labels[rest[k]] in ("ADP", "SCONJ", "CCONJ") or t.small[rest[k]] in ("to", "which", "who", "that", ","):
+            return k
+    return n
+
+
+def _joined(s: Sentence, tokens: Iterable[int]) -> str:
+    """The words of tokens with the spaces that they have in the text."""
+    out, last = "", None
+    spans = s.tagged.spans
+    for k in tokens:
+        apart = last is not None and (last != k - 1 or spans[last].end < spans[k].start)
+        out += (" " if apart else "") + " ".join(s.tagged.words[k].split())
+        last = k
+    return _GLUE_LEFT.sub(r"\1", out)
 
 
 def _without(text: str, span: Span, times: Sequence[Span]) -> str:

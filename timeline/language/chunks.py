@@ -1,38 +1,36 @@
-"""Clauses and noun groups of tagged English sentences, by rules over the labels."""
+"""Clauses of tagged English sentences, by rules over the labels."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from timeline.language import tagger
-from timeline.language.tokens import tokenize
-from timeline.model import Span
+from timeline.language.noun_groups import OPENERS, TIME, Tagged, in_group, in_noun, is_glued, parts
 
-_BREAKS = frozenset(",;:—–()-")
-_NEGATIONS = frozenset(["not", "n't", "never", "no", "neither", "nor", "hardly", "barely"])
-_RELATIVES = frozenset(
-    ["which", "who", "whom", "that", "where", "when", "whose", "while", "as", "because", "although", "though"]
+_MARKS = frozenset(",;:—–()-")
+_STRONG = frozenset(";:—–-(")
+_NEGATIONS = frozenset(["not", "n't", "n’t", "never", "neither", "nor", "hardly", "barely"])
+_RELATIVES = frozenset(["which", "who", "whom", "that", "whose", "where", "when", "while"])
+_INSIDE = frozenset(
+    ["of", "in", "at", "for", "from", "with", "between", "on", "to", "against", "under", "by", "near", "over"]
 )
+_GENITIVE = frozenset(["'s", "’s", "'", "’"])
+_BE = frozenset(
+    ["was", "were", "is", "are", "been", "being", "be", "am", "'s", "'re", "'m", "get", "got", "gets", "getting"]
+)
+_HAVE = frozenset(["has", "have", "had", "having", "'ve", "'d", "’ve", "’d"])
+_LONGEST_ASIDE = 30  # words
 
-
-@dataclass(frozen=True, slots=True)
-class Tagged:
-    """A sentence as tokens: spans into the text, words, and labels of the tagger."""
-
-    spans: tuple[Span, ...]
-    words: tuple[str, ...]
-    labels: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A verb with what belongs to it, as token indices.
 
-    `group` is the verb group, `head` the verb, `subject` its noun group (`None` where it is left out), `begin`..`end`
-    the clause. `tense` is past, present, future, modal or none; `joined` is the word that joins it to the one before.
+    `begin`..`end` is the clause, `group` the verb group, `head` its verb, `subject` its noun group (`None` where it has
+    none of its own). `tense` is past, present, future, modal or none; `joined` is the word that joins the clause to one
+    before it ("and", "which", "when", "to"), "" for a main clause. `governor` is the number of the clause it hangs on,
+    -1 for none.
     """
 
     begin: int
@@ -42,212 +40,291 @@ class Clause:
     subject: tuple[int, int] | None
     tense: str
     modal: str
+    perfect: bool
     negated: bool
     passive: bool
+    finite: bool
     joined: str
+    governor: int
 
 
-def tag(text: str, sentences: Sequence[Span]) -> list[Tagged]:
-    """Tokens and labels of all sentences at once."""
-    spans = [tuple(tokenize(text, s.start, s.end)) for s in sentences]
-    words = [tuple(s.of(text) for s in found) for found in spans]
-    labels = tagger.load().tag_all(words) if words else []
-    return [Tagged(s, w, tuple(x)) for s, w, x in zip(spans, words, labels, strict=True)]
 
 
-def clauses(tagged: Tagged) -> tuple[Clause, ...]:
+
+
+def clauses(t: Tagged) -> tuple[Clause, ...]:
     """One clause a verb, in order; together they cover the sentence.
 
-    >>> text = "Alexander crossed the strait and died in Babylon."
+    >>> from timeline.language.noun_groups import tag
+    >>> from timeline.model import Span
+    >>> text = "Alexander, who was king, crossed the strait and died in Babylon."
     >>> found = tag(text, [Span(0, len(text))])[0]
     >>> [" ".join(found.words[c.begin : c.end]) for c in clauses(found)]
-    ['Alexander crossed the strait', 'and died in Babylon .']
+    ['Alexander ,', 'who was king', ', crossed the strait', 'and died in Babylon .']
     """
-    groups = list(_groups(tagged))
-    if not groups:
-        return ()
-    edges = [0, *(_edge(tagged, a, b) for a, b in pairwise(groups)), len(tagged.words)]
-    return tuple(_clause(tagged, group, edges[n], edges[n + 1]) for n, group in enumerate(groups))
+    found: list[Clause] = []
+    for group in _groups(t):
+        clause = _clause(t, group, found)
+        if found:
+            found[-1] = replace(found[-1], end=max(clause.begin, found[-1].group[1]))
+        elif clause.begin:
+            clause = replace(clause, begin=0) if not clause.joined else clause
+        found.append(clause)
+    return tuple(found)
 
 
-def noun_groups(tagged: Tagged) -> Iterator[tuple[int, int, int]]:
-    """Noun groups as (begin, end, head): determiners, adjectives, nouns and names, with names behind "of"."""
-    n, labels = 0, tagged.labels
-    while n < len(labels):
-        if not _in_noun(labels[n]) and not _opens(tagged, n):
-            n += 1
-            continue
-        begin = n
-        while n < len(labels) and (
-            _in_noun(labels[n]) or _opens(tagged, n) or tagged.words[n] in ("'s", "’s", "'", "’")
-        ):
-            n += 1
-        head = next((k for k in range(n - 1, begin - 1, -1) if labels[k].startswith(("NOUN", "PROPN"))), None)
-        if head is not None:
-            yield begin, head + 1, head
 
 
-def is_name(label: str) -> bool:
-    """Whether a label is that of a proper name."""
-    return label.startswith("PROPN")
 
 
-def _in_noun(label: str) -> bool:
-    return label.startswith(("NOUN", "PROPN", "ADJ", "NUM"))
 
 
-def _opens(tagged: Tagged, n: int) -> bool:
-    """A determiner, a possessive, or a participle before a noun ("armed rebellion")."""
-    label, following = tagged.labels[n], tagged.labels[n + 1] if n + 1 < len(tagged.labels) else ""
-    if tagged.words[n] in ("-", "–"):
-        return _is_glued(tagged, n)
-    if n > 0 and tagged.words[n - 1] in ("-", "–") and _is_glued(tagged, n - 1):
-        return label.startswith(("VERB", "ADV", "ADP"))
-    if label.startswith(("DET", "PRON")) and tagged.words[n].lower() in _opener_words():
-        return True
-    return (
-        label in ("VERB.VBN", "VERB.VBG")
-        and following.startswith(("NOUN", "PROPN"))
-        and n > 0
-        and _in_noun_opener(tagged, n - 1)
-    )
-
-
-_OPENERS = """the a an this that these those his her its their our my your another every each some any no both"""
-
-
-@lru_cache
-def _opener_words() -> frozenset[str]:
-    return frozenset(_OPENERS.split())
-
-
-def _in_noun_opener(tagged: Tagged, n: int) -> bool:
-    return (
-        tagged.labels[n].startswith(("DET", "ADJ"))
-        or tagged.words[n].lower() in _opener_words()
-        or tagged.words[n] in ("'s", "’s")
-    )
-
-
-def _groups(tagged: Tagged) -> Iterator[tuple[int, int]]:
-    """Verb groups: auxiliaries, adverbs and "to" with the verb that they lead to."""
-    n, labels, words = 0, tagged.labels, tagged.words
-    while n < len(labels):
-        if not labels[n].startswith(("VERB", "AUX")):
-            n += 1
-            continue
-        begin, last = n, n
-        while n < len(labels) and _continues(labels[n], words[n]):
-            if labels[n].startswith(("VERB", "AUX")):
-                if n > begin and labels[last].startswith("VERB") and not _to(words, last, n):
-                    break
+def _groups(t: Tagged) -> Iterator[tuple[int, int]]:
+    """Verb groups: a verb with the auxiliaries, adverbs and "to" before it; auxiliaries alone where no verb follows."""
+    n, labels, begin = 0, t.labels, None
+    last = 0
+    for n, label in enumerate(labels):
+        is_aux = label.startswith("AUX")
+        if label.startswith("VERB") and not _is_attributive(t, n):
+            if begin is None:
+                begin = n
+            if _is_semi_modal(t, begin, n):
                 last = n
-            n += 1
-        n = last + 1
-        stands_for_verb = begin == last and words[begin].lower() in ("did", "does", "do")
-        if not stands_for_verb and not _is_attributive(tagged, begin, last):
-            yield begin, last + 1
+                continue
+            yield _opened(t, begin), n + 1
+            begin = None
+        elif is_aux:
+            begin, last = (n if begin is None else begin), n
+        elif begin is not None and not _goes_on(t, begin, n):
+            yield _opened(t, begin), last + 1
+            begin = None
+    if begin is not None:
+        yield _opened(t, begin), last + 1
 
 
-def _continues(label: str, word: str) -> bool:
-    return label.startswith(("VERB", "AUX", "ADV")) or word.lower() in ("to", "not", "n't")
+def _goes_on(t: Tagged, begin: int, n: int) -> bool:
+    """Whether a word may stand inside a verb group."""
+    return t.labels[n] == "ADV" or t.small[n] == "to" or t.small[n] in _NEGATIONS or _is_inverted(t, begin, n)
 
 
-def _to(words: Sequence[str], a: int, b: int) -> bool:
-    return any(words[k].lower() == "to" for k in range(a + 1, b))
+def _opened(t: Tagged, begin: int) -> int:
+    """With the "to" and the adverbs before it."""
+    n = begin
+    while n > 0 and t.labels[n - 1] == "ADV" and n > begin - 2:
+        n -= 1
+    if n > 0 and t.small[n - 1] == "to" and t.labels[n - 1] == "PART":
+        return n - 1
+    if begin > 0 and t.small[begin - 1] in _NEGATIONS:
+        return begin - 1
+    return begin
 
 
-def _is_attributive(tagged: Tagged, begin: int, last: int) -> bool:
+def _is_semi_modal(t: Tagged, begin: int, n: int) -> bool:
+    """ "Is going to close", "has to leave", "used to be": the verb is no event of its own."""
+    follows = n + 2 < len(t.small) and t.small[n + 1] == "to" and t.labels[n + 2].startswith(("VERB.VB", "AUX.VB"))
+    going = t.small[n] == "going" and n > begin
+    return follows and (going or (t.small[n] in ("have", "has", "had", "used") and t.labels[n + 1] == "PART"))
+
+
+def _is_inverted(t: Tagged, begin: int, n: int) -> bool:
+    """The subject of a question stands between "did" and its verb."""
+    asks = t.small[begin] in ("did", "does", "do", "had", "will", "can", "could", "would") and n - begin <= 3
+    return asks and t.labels[n].startswith(("PRON", "PROPN", "DET", "NOUN")) and begin + 1 >= n - 2
+
+
+def _is_attributive(t: Tagged, n: int) -> bool:
     """A participle inside a noun group is no verb of a clause ("the armed rebellion", "Soviet-led")."""
-    if (begin > 0 and _is_glued(tagged, begin - 1)) or (last + 1 < len(tagged.words) and _is_glued(tagged, last + 1)):
+    if (n > 0 and is_glued(t, n - 1)) or (n + 1 < len(t.words) and is_glued(t, n + 1)):
         return True
-    return begin == last and last + 1 < len(tagged.labels) and _opens(tagged, last)
+    return t.labels[n] in ("VERB.VBN", "VERB.VBG") and in_group(t, n)
 
 
-def _edge(tagged: Tagged, left: tuple[int, int], right: tuple[int, int]) -> int:
-    """Where the clause of the right verb begins: the last mark or joining word before it, else behind the left verb."""
-    between = range(left[1], right[0])
-    best = None
-    for k in between:
-        word, label = tagged.words[k].lower(), tagged.labels[k]
-        if (word in _BREAKS and not _is_glued(tagged, k)) or label in ("CCONJ", "SCONJ") or word in _RELATIVES:
-            if best is not None and label == "CCONJ" and not _before_verb(tagged, k, right[0]):
-                continue
-            if best == k - 1:
-                continue
-            best = k
-    if best is not None:
-        return best
-    return left[1]
-
-
-def _is_glued(tagged: Tagged, k: int) -> bool:
-    """A hyphen within a compound: "Soviet-led"."""
-    spans = tagged.spans
-    left = k > 0 and spans[k - 1].end == spans[k].start
-    right = k + 1 < len(spans) and spans[k].end == spans[k + 1].start
-    return tagged.words[k] in ("-", "–") and left and right
-
-
-def _before_verb(tagged: Tagged, k: int, verb: int) -> bool:
-    """Whether a conjunction joins verbs, not two nouns of the subject: nothing or one noun group lies behind it."""
-    return verb - k <= 6
-
-
-def _clause(tagged: Tagged, group: tuple[int, int], begin: int, end: int) -> Clause:
-    words, labels = tagged.words, tagged.labels
-    head = next((k for k in range(group[1] - 1, group[0] - 1, -1) if labels[k].startswith("VERB")), group[1] - 1)
-    auxiliaries = [words[k].lower() for k in range(group[0], head)]
-    modal = next((w for k, w in zip(range(group[0], head), auxiliaries, strict=True) if labels[k] == "AUX.MD"), "")
-    if not modal and "to" in auxiliaries:
+def _clause(t: Tagged, group: tuple[int, int], before: list[Clause]) -> Clause:
+    """The clause of a verb group; its end is only known with the next one."""
+    head = group[1] - 1
+    words = t.small[group[0] : head]
+    first = next((k for k in range(group[0], head + 1) if t.labels[k].startswith(("AUX", "VERB"))), head)
+    finite = words[:1] != ("to",) and t.labels[first].endswith((".VBD", ".VBZ", ".VBP", ".MD"))
+    modal = next((t.small[k] for k in range(first, head) if t.labels[k] == "AUX.MD"), "")
+    if not modal and "to" in words:
         modal = "to"
-    if not modal and group[0] > 0 and words[group[0] - 1].lower() == "to":
-        modal = "to"
-    negated = any(w in _NEGATIONS for w in auxiliaries) or (group[0] > 0 and words[group[0] - 1].lower() == "never")
-    negated = negated or (group[1] < len(words) and words[group[1]].lower() in ("not", "n't"))
-    be = {"was", "were", "is", "are", "been", "being", "be"}
-    passive = labels[head] == "VERB.VBN" and any(w in be for w in auxiliaries)
-    joined = words[begin].lower() if labels[begin] in ("CCONJ", "SCONJ") or words[begin].lower() in _RELATIVES else ""
+    begin, subject, joined, governor = _opening(t, group, finite, before)
+    have = any(w in _HAVE for w in words) and t.labels[head].endswith((".VBN", ".VBD"))
+    passive = t.labels[head] in ("VERB.VBN", "VERB.VBD") and any(w in _BE for w in words)
+    negated = any(w in _NEGATIONS for w in words)
+    negated = negated or (t.labels[head].startswith("AUX") and t.small[head + 1 : head + 2] in (("not",), ("n't",)))
     return Clause(
-        begin,
-        end,
-        group,
-        head,
-        _subject(tagged, begin, group[0]),
-        _tense(tagged, group),
-        modal,
-        negated,
-        passive,
-        joined,
-    )
+        begin, len(t.words), group, head, subject, _tense(t, first, finite), modal, have, negated, passive, finite,
+        joined, governor,
+    )  # fmt: skip
 
 
-def _tense(tagged: Tagged, group: tuple[int, int]) -> str:
-    first = tagged.labels[group[0]]
-    word = tagged.words[group[0]].lower()
-    if first.endswith((".VBD", ".VBN")) or word in ("was", "were", "had", "did"):
-        return "past"
-    if first == "AUX.MD":
-        return "future" if word in ("will", "shall", "'ll", "wo") else "modal"
-    if word in ("has", "have", "'ve", "having"):
-        return "past"
-    return "present" if first.endswith((".VBP", ".VBZ")) else "none"
+def _tense(t: Tagged, first: int, finite: bool) -> str:
+    word = t.small[first]
+    if not finite:
+        return "none"
+    if t.labels[first] == "AUX.MD":
+        return "future" if word in ("will", "shall", "'ll", "’ll", "wo") else "modal"
+    return "past" if t.labels[first].endswith(".VBD") else "present"
 
 
-def _subject(tagged: Tagged, begin: int, verb: int) -> tuple[int, int] | None:
-    """The noun group or pronoun right before the verb, with what hangs on it by "of", "in" and the like."""
-    labels, words = tagged.labels, tagged.words
-    end = verb
-    while end > begin and (labels[end - 1] in ("ADV", "PUNCT", "PART") or words[end - 1].lower() == "to"):
+_Opening = tuple[int, tuple[int, int] | None, str, int]
+
+
+def _opening(t: Tagged, group: tuple[int, int], finite: bool, before: list[Clause]) -> _Opening:
+    """Where a clause begins, its subject, the word that joins it, and the clause that it hangs on."""
+    low, high = (before[-1].group[1] if before else 0), group[0]
+    last = len(before) - 1
+    marker = _marker(t, low, high)
+    if t.small[high] == "to":
+        return high, None, "to", last
+    if not finite:
+        begin = high - 1 if high > low and (t.small[high - 1] in _MARKS or t.labels[high - 1] in _JOINING) else high
+        joined = (
+            t.small[begin] if t.labels[begin] in _JOINING else "ing" if t.labels[group[1] - 1].endswith("G") else "ed"
+        )
+        return (begin if before else 0), None, joined, last
+    if marker is not None:
+        subject = _subject(t, marker + 1, high)
+        if subject is None and t.small[marker] in _RELATIVES:
+            subject = _antecedent(t, marker)
+        begin = marker - 1 if marker > low and t.labels[marker - 1] == "ADP" else marker
+        return begin, subject, t.small[marker], last
+    subject = _subject(t, low, high)
+    if not before:
+        return 0, subject, "", -1
+    if subject is not None and not _resumes(t, low, subject, before[-1]):
+        begin = _fronted(t, low, subject[0])
+        if t.labels[begin] == "CCONJ":
+            return begin, subject, t.small[begin], _finite_before(before)
+        return (begin, subject, "", -1) if t.labels[begin] == "PUNCT" else (begin, subject, "that", last)
+    return _without_subject(t, low, high, before)
+
+
+_JOINING = frozenset(["CCONJ", "SCONJ", "ADP"])
+
+
+def _without_subject(t: Tagged, low: int, high: int, before: list[Clause]) -> _Opening:
+    """ "And died", ", fought", or the verb of a subject that an aside parts from it."""
+    k = high
+    while k > low and t.labels[k - 1] in ("ADV", TIME, "ADP"):
+        k -= 1
+    if k > low and t.labels[k - 1] == "CCONJ":
+        return k - 1, None, t.small[k - 1], _finite_before(before)
+    n = len(before) - 1
+    while n > 0 and not before[n].finite:
+        n -= 1
+    begin = high - 1 if high > low and t.small[high - 1] in (",", ")") else high
+    first = before[n]
+    if not first.finite and t.small[begin] == "," and (whole := _subject(t, 0, high)):
+        return begin, whole, "", -1
+    if first.joined in _RELATIVES or first.joined == "that" or n < len(before) - 1 or not first.finite:
+        aside = first if first.joined else before[-1]
+        whole = _antecedent(t, aside.group[0] if aside.joined in ("ed", "ing", "to") else aside.begin)
+        if whole:
+            return begin, whole, "", first.governor if n else -1
+    if t.small[begin] == ",":
+        return begin, None, ",", _finite_before(before)
+    return begin, None, "", -1
+
+
+def _finite_before(before: list[Clause]) -> int:
+    """The nearest finite clause; one that hangs on another by "that" or "who" counts, since "and" joins neighbours."""
+    return next((n for n in range(len(before) - 1, -1, -1) if before[n].finite), len(before) - 1)
+
+
+def _resumes(t: Tagged, low: int, subject: tuple[int, int], prior: Clause) -> bool:
+    """ "The cannons that they had captured at Fort Lorn were brought": the last noun belongs to the aside."""
+    relative = prior.joined in _RELATIVES or prior.joined == "that"
+    if not (relative or prior.joined in ("ed", "ing")):
+        return False
+    if any(t.small[k] in _MARKS or t.labels[k] in ("CCONJ", TIME) for k in range(low, subject[0])):
+        return False
+    return (relative and subject[0] == low) or t.labels[subject[0] - 1] == "ADP"
+
+
+def _marker(t: Tagged, low: int, high: int) -> int | None:
+    """The last word that opens a clause: "that", "which", "when", "because"."""
+    for k in range(high - 1, low - 1, -1):
+        if t.labels[k] == "SCONJ" or (t.small[k] in _RELATIVES and t.labels[k].startswith(("PRON", "ADV", "SCONJ"))):
+            return k
+        if t.small[k] in (";", ":"):
+            return None
+    return None
+
+
+def _fronted(t: Tagged, low: int, begin: int) -> int:
+    """From the subject back over what a clause opens with ("and, on 8 August, the English"), to the mark before it."""
+    k = begin
+    while k > low:
+        word, label = t.small[k - 1], t.labels[k - 1]
+        if label == "CCONJ":
+            return k - 1
+        if word in _STRONG and not is_glued(t, k - 1):
+            return k - 1
+        if word == "," and not _leads(t, low, k - 1):
+            return k - 1
+        if word not in _MARKS and label not in (TIME, "ADP", "ADV", "DET", "PUNCT"):
+            return begin if k == begin else k
+        k -= 1
+    return k
+
+
+def _leads(t: Tagged, low: int, comma: int) -> bool:
+    """Whether dates and adverbs alone stand between this comma and the one before it."""
+    k = comma
+    while k > low and t.labels[k - 1] in (TIME, "ADP", "ADV", "DET"):
+        k -= 1
+    return low < k < comma and (t.small[k - 1] == "," or t.labels[k - 1] == "CCONJ")
+
+
+def _antecedent(t: Tagged, marker: int) -> tuple[int, int] | None:
+    """The noun group right before a relative clause."""
+    end = marker
+    while end > 0 and (t.small[end - 1] == "," or t.labels[end - 1] == "ADP"):
         end -= 1
+    return _noun_before(t, max(0, end - _LONGEST_ASIDE), end, True)
+
+
+def _subject(t: Tagged, low: int, verb: int) -> tuple[int, int] | None:
+    """The noun group before the verb, over an aside between commas or in brackets, with what hangs on it by "of"."""
+    end = verb
+    while end > low and (t.labels[end - 1] == "ADV" or t.small[end - 1] in _NEGATIONS):
+        end -= 1
+    if end > low and t.small[end - 1] in (",", ")"):
+        mark = "(" if t.small[end - 1] == ")" else ","
+        left = range(end - 2, max(low, end - _LONGEST_ASIDE) - 1, -1)
+        opened = next((k for k in left if t.small[k] == mark), None)
+        if opened is None:
+            return None
+        end = opened
+        if end > low and t.small[end - 1] == ")":
+            return _subject(t, low, end)
+    free = low == 0 or any(t.small[k] in _MARKS for k in range(low, end))
+    return _noun_before(t, low, end, free)
+
+
+def _noun_before(t: Tagged, low: int, end: int, with_and: bool) -> tuple[int, int] | None:
     start = end
-    while start > begin and (_in_noun(labels[start - 1]) or labels[start - 1] in _SUBJECT or _opens(tagged, start - 1)):
-        if start < end and labels[start - 1] == "PRON" and words[start - 1].lower() not in _opener_words():
-            break  # "by the end of it Vespasian had won"
-        start -= 1
-    while start < end and labels[start] in ("ADP", "CCONJ", "PUNCT", "SCONJ"):
+    while start > low:
+        k, label = start - 1, t.labels[start - 1]
+        if start < end and parts(t, start):
+            break
+        if (label == "PRON" and t.small[k] not in OPENERS) or (
+            t.small[k] in ("this", "these", "those") and start == end
+        ):
+            if start == end:
+                start = k
+            break
+        joins = start < end and k > low and (in_noun(t.labels[k - 1]) or t.small[k - 1] == ")")
+        if (
+            in_group(t, k)
+            or t.small[k] in _GENITIVE
+            or (joins and ((t.small[k] in _INSIDE and label == "ADP") or (with_and and label == "CCONJ")))
+        ):
+            start = k
+        else:
+            break
+    while start < end and t.labels[start] in ("ADP", "CCONJ", "PUNCT", "SCONJ"):
         start += 1
     return (start, end) if start < end else None
-
-
-_SUBJECT = frozenset(["DET", "PRON", "ADP", "PART", "CCONJ", "VERB.VBN"])

@@ -1,0 +1,262 @@
+"""The date of a mention: from the expressions that govern it, else from tense and the running time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from timeline.dates.when import When, intersect, within
+from timeline.extract.bounds import dated, is_compared, when_of
+from timeline.extract.telling import Sentence, Timed, words
+from timeline.model import Dated, Document, Evidence, Expression, Mention, Span, Status
+
+_NEAR_DAYS = 60  # a report speaks of its own day where no date told just before lies further back than this
+_SAME_TIME = frozenset(["when", "where", "while", "as"])
+_JOINS = frozenset(["and", "but", "or", ",", ""])
+_HOPS = 12  # clauses joined one to another
+_NEAR = 8  # words
+_REACH = 20  # words from a noun to a date that it holds over "of" and "in"
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """Where the telling stands: the date told last in this paragraph, and whether the text reports on its own day."""
+
+    last: Dated | None = None
+    is_news: bool = False
+    paragraph: int = 0
+
+
+def noun_date(s: Sentence, group: int, span: Span) -> tuple[Dated | None, tuple[Expression, ...]]:
+    """The date that a noun group holds: "the 1956 revolt", "the flood of 1342", "a speech on Wednesday"."""
+    g = s.groups[group]
+    near = [t for t in s.expressions(g.begin, g.end + _REACH) if t.group == group and t.expression.when]
+    held = [t for t in near if not is_compared(s.text, t.expression)]
+    if not held:
+        return None, ()
+    last = held[-1]
+    more = [t.expression for t in s.expressions(last.end, last.end + _NEAR) if _follows(t, last.expression)]
+    when, used = when_of(s.text, [t.expression for t in held] + more[:1], span.end)
+    return (dated(s.document, when, used) if when else None), used
+
+
+def _follows(t: Timed, e: Expression) -> bool:
+    """The other end of a range: "(23 August 1942 - 2 February 1943)"."""
+    return t.expression.when is not None and 0 <= t.expression.span.start - e.span.end < 8 and t.expression is not e
+
+
+def span_date(s: Sentence, span: Span) -> tuple[When | None, tuple[Expression, ...]]:
+    """The date that a wording carries inside it or right behind it, whatever its words are."""
+    first, last = s.token_at(span.start), s.token_at(span.end - 1)
+    group = s.group_at(last)
+    near = [
+        t
+        for t in s.expressions(max(0, first - _NEAR), last + _NEAR)
+        if t.expression.when and not is_compared(s.text, t.expression)
+    ]
+    near = [
+        t for t in near
+        if span.covers(t.expression.span) or (t.hold and t.group is not None and t.group == group and t.begin > last)
+        or (t.end == first and t.hold == "inside")
+        or (t.hold in ("bracket", "beside", "of") and t.begin > last and t.begin - last < 5 and t.group == group)
+    ]  # fmt: skip
+    if not near:
+        return None, ()
+    more = [t.expression for t in s.expressions(near[-1].end, near[-1].end + _NEAR) if _follows(t, near[-1].expression)]
+    return when_of(s.text, [t.expression for t in near] + more[:1], span.end)
+
+
+def clause_date(s: Sentence, n: int, mentions: Sequence[Mention]) -> Dated | None:
+    """What a clause says of its date, itself or through the clause that it hangs on."""
+    return (
+        _own_date(s, n) or _antecedent_date(s, n, mentions) or _shared_date(s, n) or _fronted_date(s, n)
+        or _dependent_date(s, n)
+    )  # fmt: skip
+
+
+def _free(s: Sentence, n: int) -> list[Expression]:
+    """The expressions of a clause that no noun holds for itself."""
+    clause, reports = s.clauses[n], s.lemmas[n] in words().reporting | words().thinking
+    found = []
+    for t in s.expressions(clause.begin, clause.end):
+        held = t.hold in ("inside", "bracket") or (t.hold == "of" and not _is_edge(s, t))
+        event = t.group is not None and s.groups[t.group].is_event
+        if not held and not (t.hold == "beside" and event and reports):
+            found.append(t.expression)
+    return found
+
+
+def _is_edge(s: Sentence, t: Timed) -> bool:
+    return t.group is not None and s.groups[t.group].lemma in words().edges
+
+
+def _own_date(s: Sentence, n: int) -> Dated | None:
+    clause = s.clauses[n]
+    when, used = when_of(s.text, _free(s, n), s.tagged.spans[clause.head].end)
+    return dated(s.document, when, used) if when else None
+
+
+def _antecedent_date(s: Sentence, n: int, mentions: Sequence[Mention]) -> Dated | None:
+    """ "A coup attempt in which 161 people were killed": the date of the coup attempt."""
+    clause = s.clauses[n]
+    begin = s.tagged.spans[clause.begin].start
+    if s.tagged.small[clause.begin] not in ("in", "during") or clause.joined != "which":
+        return None
+    near = [m for m in mentions if m.dated and 0 <= begin - m.span.end < 4]
+    return near[-1].dated if near else None
+
+
+def _shared_date(s: Sentence, n: int) -> Dated | None:
+    """The date of what a clause hangs on: "on Friday, when tanks blocked the bridges", "began to retreat in May"."""
+    clause = s.clauses[n]
+    if clause.governor < 0:
+        return None
+    above = s.clauses[clause.governor]
+    if clause.joined == "when":
+        begin = s.tagged.spans[clause.begin].start
+        leading = [t.expression for t in s.expressions(max(0, clause.begin - _NEAR), clause.begin) if t.expression.when]
+        if leading and not s.text[leading[-1].span.end : begin].strip(" ,—–-\n"):
+            return dated(s.document, leading[-1].when, leading[-1:])  # type: ignore[arg-type]
+    if clause.joined in _SAME_TIME and clause.tense == above.tense:
+        return _own_date(s, clause.governor)
+    lemma = s.lemmas[clause.governor]
+    if clause.joined == "to" and lemma in words().aspect | words().failing:
+        return _own_date(s, clause.governor) or _fronted_date(s, clause.governor)
+    if clause.joined in ("ing", "by") and lemma not in words().planning | words().reporting | words().thinking:
+        return _own_date(s, clause.governor) or _fronted_date(s, clause.governor)
+    return None
+
+
+def _fronted_date(s: Sentence, n: int) -> Dated | None:
+    """The date that a sentence opens with governs what is joined to its first clause ("In 1815 he rose and fell")."""
+    clause = s.clauses[n]
+    at = n
+    for _ in range(_HOPS):
+        if at == 0 or s.clauses[at].joined not in _JOINS or s.clauses[at].governor >= at:
+            break
+        at = max(s.clauses[at].governor, 0)
+    if at != 0 or n == 0 or not clause.finite or clause.joined not in _JOINS:
+        return None
+    first = s.clauses[0]
+    if first.joined in ("when", "after", "as", "once"):
+        date = _own_date(s, 0)
+        return date if date is None or first.joined != "after" else _after(date)
+    fronted = [t.expression for t in s.expressions(0, first.group[0]) if t.hold == ""]
+    if first.subject:
+        fronted = [e for e in fronted if e.span.end <= s.tagged.spans[first.subject[0]].start]
+    if s.lemmas[0] in words().reporting and clause.joined == "that":
+        return None
+    when, used = when_of(s.text, fronted, s.tagged.spans[first.group[0]].start)
+    return dated(s.document, when, used) if when else None
+
+
+def _after(date: Dated) -> Dated:
+    """From a date on."""
+    return replace(date, when=within(date.when.earliest, None), basis="inferred")
+
+
+def _dependent_date(s: Sentence, n: int) -> Dated | None:
+    """A date at the end of what hangs on a verb dates the verb too ("launched a ship to find the pole in 1845")."""
+    clause, below = s.clauses[n], n + 1
+    if (
+        below >= len(s.clauses)
+        or not clause.finite
+        or s.lemmas[n] in words().planning | words().reporting | words().thinking
+    ):
+        return None
+    under = s.clauses[below]
+    if (
+        under.governor != n
+        or under.joined not in ("to", "ing", "by")
+        or (under.end != len(s.tagged.words) and below + 1 < len(s.clauses) and s.clauses[below + 1].governor == below)
+    ):
+        return None
+    date = _own_date(s, below)
+    return date if date and not is_ahead(s.document, date) else None
+
+
+def is_ahead(document: Document, date: Dated | None) -> bool:
+    """Whether a date lies after the writing."""
+    written = document.date.when.latest if document.date else None
+    return bool(date and written is not None and date.when.earliest is not None and date.when.earliest > written)
+
+
+def bounded(document: Document, status: Status, date: Dated | None, tense: str) -> Dated | None:
+    """A stated date with what the day of writing adds: a plan lies after it, what has happened before it."""
+    written = document.date.when if document.date else None
+    if date is None or written is None:
+        return date
+    if status == "planned":
+        both = intersect(date.when, within(written.earliest, None))
+    elif (
+        tense == "past"
+        and status in ("happened", "negated")
+        and date.when.latest is None
+        and date.when.extent == "within"
+    ):
+        both = intersect(date.when, within(None, written.latest))
+    else:
+        return date
+    return replace(date, when=both) if both else date
+
+
+def running_date(s: Sentence, n: int, status: Status, running: Running) -> Dated | None:
+    """Bounds for a clause that says nothing of its date: from tense, kind of verb, and the day of writing.
+
+    A report in the past or present tense speaks of its own day; other past tenses lie before it, plans and wishes after
+    it, states around it. In a telling without a day of writing an event follows the one told before.
+    """
+    clause, lemma, _w = s.clauses[n], s.lemmas[n], words()
+    document = s.document.date
+    if document is None or document.when.latest is None:
+        return None
+    day = document.when
+    place = (Evidence(s.document.id, s.range(*clause.group), "tense"), *document.evidence[:1])
+    return Dated(_tense_bounds(s, n, status, lemma, day, running), "inferred", place)
+
+
+def _tense_bounds(s: Sentence, n: int, status: Status, lemma: str, day: When, running: Running) -> When:
+    clause, w = s.clauses[n], words()
+    before, after = within(None, day.latest), within(day.earliest, None)
+    around = When((None, day.latest), (day.earliest, None), "throughout", "interval")
+    today = replace(day, extent="within") if _speaks_of_today(day, running) else None
+    if status == "planned" or (clause.joined == "to" and status == "hypothetical"):
+        return after
+    if not clause.finite and clause.governor >= 0 and clause.joined != "ed":
+        above = s.clauses[clause.governor]
+        if clause.joined in ("ing", "by", "after") and above.finite:
+            return _tense_bounds(s, clause.governor, "happened", s.lemmas[clause.governor], day, running)
+    if status == "hypothetical":
+        return after
+    if clause.tense == "present" and not clause.perfect:
+        if lemma in w.reporting and today:
+            return today
+        return around
+    if lemma in w.stative and not clause.perfect and clause.tense == "past" and not clause.passive:
+        return When(before.start, before.end, "throughout", "interval")
+    if clause.tense == "past" and not clause.perfect and today and (lemma in w.reporting or _tells(s, n)):
+        return today
+    return before
+
+
+def _tells(s: Sentence, n: int) -> bool:
+    """Whether a clause carries the telling: a main clause in the simple past, or one joined to it."""
+    clause = s.clauses[n]
+    return clause.finite and clause.joined in _JOINS and s.lemmas[n] not in words().thinking
+
+
+def _speaks_of_today(day: When, running: Running) -> bool:
+    """Whether an undated past tense means the day of writing: in news, while no other time is being told of."""
+    if not running.is_news or day.width is None or day.width > 2:
+        return False
+    last = running.last
+    if last is None or last.when.latest is None or day.earliest is None:
+        return True
+    return day.earliest - last.when.latest <= _NEAR_DAYS
+
+
+def told_time(mentions: Sequence[Mention], running: Running) -> Running:
+    """The running time after a sentence: its last date that the text states or counts out."""
+    stated = [m for m in mentions if m.dated and m.dated.basis in ("stated", "anchored") and m.status == "happened"]
+    stated = [m for m in stated if m.dated and m.dated.when.is_closed]
+    return replace(running, last=stated[-1].dated) if stated else running

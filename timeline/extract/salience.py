@@ -1,0 +1,45 @@
+"""What belongs on a timeline: dated, concrete, named, told in a main clause; not what is only said, thought or so."""
+
+from __future__ import annotations
+
+from timeline.extract.telling import Group, Sentence, words
+from timeline.language.noun_groups import is_name
+from timeline.model import Dated, Status
+
+SHOWN = 0.5  # the default view shows mentions from here
+_MAIN = frozenset(["", "and", "but", ",", "when", "which", "who", "where", "as", "while", "after", "that"])
+_ASIDE = {"to": 0.2, "ing": 0.15, "ed": 0.15, "that": 0.05, "if": 0.3, "because": 0.05, "who": 0.05, "whose": 0.1}
+_CENTURIES = 120 * 366  # days: a date wider than this says little
+
+
+def clause_salience(s: Sentence, n: int, date: Dated | None, status: Status, subject: str) -> float:
+    """0..1 for a clause: without a date of its own it stays under what is shown."""
+    clause, lemma, w = s.clauses[n], s.lemmas[n], words()
+    score = 0.3 + _dated(date) - _ASIDE.get(clause.joined, 0.0 if clause.joined in _MAIN else 0.1)
+    names = any(is_name(label) for label in s.tagged.labels[clause.head : clause.end]) or subject[:1].isupper()
+    score += 0.1 if names else 0.0
+    if lemma in w.reporting:
+        score -= 0.15
+    elif lemma in w.thinking or (lemma in w.stative and not clause.passive):
+        score -= 0.3
+    score -= {"happened": 0.0, "ongoing": 0.0, "planned": 0.05, "hypothetical": 0.3, "negated": 0.3}[status]
+    if not subject:
+        score -= 0.05
+    return round(min(max(score, 0.0), 1.0), 3)
+
+
+def noun_salience(s: Sentence, group: Group, begin: int, end: int, date: Dated | None, status: Status) -> float:
+    """0..1 for an event noun with what belongs to it."""
+    strong = group.lemma in words().nouns or group.lemma in words().named
+    score = (0.3 if strong else 0.15) + _dated(date)
+    if any(is_name(label) for label in s.tagged.labels[begin:end]):
+        score += 0.1
+    score -= {"happened": 0.0, "ongoing": 0.0, "planned": 0.05, "hypothetical": 0.3, "negated": 0.3}[status]
+    return round(min(max(score, 0.0), 1.0), 3)
+
+
+def _dated(date: Dated | None) -> float:
+    if date is None or date.basis == "inferred" or not (date.when.earliest or date.when.latest):
+        return 0.0
+    width = date.when.width
+    return 0.3 if width is not None and width < _CENTURIES else 0.15

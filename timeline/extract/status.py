@@ -1,0 +1,158 @@
+"""Whether an event happened, goes on, is planned, was only thought of, or did not happen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.extract.placing import is_ahead
+from timeline.extract.telling import Group, Sentence, words
+from timeline.language.chunks import Clause
+from timeline.model import Dated, Status
+
+_NO = frozenset(["no", "none", "nobody", "nothing", "neither", "few"])
+_IF = frozenset(["if", "unless", "whether", "lest"])
+_HELD = frozenset(["past", "present"])
+_AHEAD = 4  # clauses between a subject and its verb
+
+
+def clause_status(s: Sentence, n: int, date: Dated | None, told: Sequence[Status]) -> Status:
+    """From negation, modality and tense, from the verb that a clause hangs on, and from a date ahead of the writing.
+
+    `told` is the status of the clauses before.
+    """
+    clause = s.clauses[n]
+    if clause.negated or _has_no(s, clause) or clause.joined == "without":
+        return "negated"
+    governed = _governed(s, n, told)
+    if governed:
+        return governed
+    if clause.modal and clause.modal != "to":
+        return _modal(s, n, date)
+    if clause.joined in _IF:
+        return "hypothetical"
+    if clause.modal == "to" and clause.finite:
+        return _semi_modal(s, clause)
+    if is_ahead(s.document, date) and (clause.tense != "past" or not clause.finite):
+        return "planned"
+    return "ongoing" if _goes_on(s, clause) else "happened"
+
+
+def _has_no(s: Sentence, clause: Clause) -> bool:
+    """ "No one came"."""
+    return clause.subject is not None and s.tagged.small[clause.subject[0]] in _NO
+
+
+def _governed(s: Sentence, n: int, told: Sequence[Status]) -> Status | None:
+    """What the verb or noun above makes of "to retreat", "retreating", "that they had retreated"."""
+    clause, w = s.clauses[n], words()
+    if clause.governor < 0:
+        return None
+    above = s.lemmas[clause.governor]
+    if clause.joined == "to":
+        return _infinitive(s, n, above, told[clause.governor])
+    if clause.joined == "ing" and above in w.failing and clause.begin == s.clauses[clause.governor].group[1]:
+        return "negated"
+    if clause.joined in ("and", "or") and not clause.finite:
+        if s.clauses[clause.governor].joined == "to":
+            return told[clause.governor]
+        return "hypothetical" if s.tagged.labels[clause.head] == "VERB.VB" else None
+    if clause.joined == "that" and above in w.doubting:
+        return "planned" if clause.tense == "future" else "hypothetical"
+    return None
+
+
+def _infinitive(s: Sentence, n: int, above: str, over: Status) -> Status:
+    clause, w = s.clauses[n], words()
+    noun = s.group_at(clause.begin - 1) if clause.begin else None
+    direct = clause.begin <= s.clauses[clause.governor].group[1]
+    if not direct and noun is not None and s.groups[noun].lemma in w.planning:
+        return "planned"
+    if above in w.failing and direct:
+        return "happened" if over == "negated" else "negated"
+    if above in w.aspect:
+        return over
+    if above in w.planning:
+        return over if over in ("negated", "hypothetical") else "planned"
+    return "hypothetical"
+
+
+def _modal(s: Sentence, n: int, date: Dated | None) -> Status:
+    clause = s.clauses[n]
+    if clause.tense == "future":
+        return "planned"
+    if clause.modal in ("would", "'d", "should", "ought") and clause.perfect:
+        return "negated"
+    if clause.modal != "would":
+        return "hypothetical"
+    above = s.lemmas[clause.governor] if clause.governor >= 0 else ""
+    if above in words().reporting | words().planning or clause.joined == "that":
+        return "planned"
+    return "happened" if date and not is_ahead(s.document, date) and clause.joined == "" else "hypothetical"
+
+
+def _semi_modal(s: Sentence, clause: Clause) -> Status:
+    """ "Is to close", "was going to", "had to leave"."""
+    small = s.tagged.small[clause.group[0] : clause.head]
+    if "had" in small or "used" in small:
+        return "happened"
+    return "planned" if clause.tense == "present" else "hypothetical"
+
+
+def _goes_on(s: Sentence, clause: Clause) -> bool:
+    """ "Are withdrawing", "have been withdrawing"."""
+    return clause.tense == "present" and clause.finite and s.tagged.labels[clause.head] == "VERB.VBG"
+
+
+def noun_status(s: Sentence, group: Group, clause_number: int, date: Dated | None, told: Sequence[Status]) -> Status:
+    """From the words before a noun, and from the fate of the verb that carries it ("the invasion never took place").
+
+    `told` is the status of the clauses of the sentence.
+    """
+    w, small = words(), s.tagged.small
+    opening = small[group.begin : group.head]
+    if "no" in opening:
+        return "negated"
+    if w.possible & set(opening):
+        return "hypothetical"
+    clause = s.clauses[clause_number] if clause_number >= 0 else None
+    carried = _carried(s, group, clause_number, told)
+    if carried:
+        return carried
+    if w.planned & set(opening) or is_ahead(s.document, date):
+        return "planned"
+    if _is_threatened(s, group):
+        return "hypothetical"
+    return (
+        "ongoing" if {"ongoing", "continuing"} & set(opening) and (not clause or clause.tense in _HELD) else "happened"
+    )
+
+
+def _carried(s: Sentence, group: Group, n: int, told: Sequence[Status]) -> Status | None:
+    if n < 0:
+        return None
+    n = next((k for k in range(n, min(n + _AHEAD, len(s.clauses))) if _is_subject(s, k, group)), n)
+    clause, lemma, w = s.clauses[n], s.lemmas[n], words()
+    subject = _is_subject(s, n, group)
+    follows = clause.head < group.begin <= clause.head + 4
+    if lemma in w.failing and ((clause.passive and subject) or (not clause.passive and follows)):
+        return "happened" if clause.negated else "negated"
+    if lemma == "call" and subject and clause.passive and s.tagged.small[clause.head + 1 : clause.head + 2] == ("off",):
+        return "negated"
+    if lemma in w.light | {"be", "see"} and (subject or follows):
+        status = told[n]
+        return status if status in ("negated", "planned") or (status == "hypothetical" and lemma != "lead") else None
+    return None
+
+
+def _is_subject(s: Sentence, n: int, group: Group) -> bool:
+    subject = s.clauses[n].subject
+    return subject is not None and subject[0] <= group.head < subject[1]
+
+
+def _is_threatened(s: Sentence, group: Group) -> bool:
+    """ "Fears of war", "a plan for an attack"."""
+    p = group.begin - 1
+    if p < 1 or s.tagged.small[p] not in ("of", "for"):
+        return False
+    before = s.group_at(p - 1)
+    return before is not None and s.groups[before].lemma in words().threats

@@ -1,0 +1,54 @@
+"""Event mentions where no tagger knows the language: the parts of a sentence that carry a date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from timeline.extract.bounds import dated, when_of
+from timeline.extract.placing import is_ahead
+from timeline.extract.titles import title_of
+from timeline.model import Document, Expression, Mention, Span, Status
+
+_SPLIT = re.compile(r";\s|:\s|,\s(?=(?:und|aber|et|mais|y|e|ma|i|та|і|и|а|но|maar|en|och|og|ja)\s)")
+
+
+def dated_parts(document: Document, span: Span, times: Sequence[Expression]) -> Iterator[Mention]:
+    """A mention for each part of a sentence with a date."""
+    for part in _parts(document.text, span, times):
+        inside = [e for e in times if part.covers(e.span)]
+        when, used = when_of(document.text, inside, part.start)
+        if when is None:
+            continue
+        trigger = _verb_like(document.text, part, inside)
+        title = title_of(document.text, part, [e.span for e in inside])
+        date = dated(document, when, used)
+        status: Status = "planned" if is_ahead(document, date) else "happened"
+        yield Mention(
+            document.id, part, trigger, trigger.of(document.text).lower(), title, "event", "dated-clause", status,
+            0.6, 0.5, date,
+        )  # fmt: skip
+
+
+def _parts(text: str, span: Span, times: Sequence[Expression]) -> Iterator[Span]:
+    """A sentence at its semicolons, and at the commas between two dates."""
+    begin = span.start
+    ordered = sorted(e.span for e in times)
+    n = 0
+    for found in _SPLIT.finditer(text, span.start, span.end):
+        seen = n
+        while n < len(ordered) and ordered[n].end <= found.start():
+            n += 1
+        if n > seen and n < len(ordered) and ordered[-1].start >= found.end():
+            yield Span(begin, found.start())
+            begin = found.start() + 1
+    yield Span(begin, span.end)
+
+
+def _verb_like(text: str, part: Span, times: Sequence[Expression]) -> Span:
+    """The first small word behind the date that is long enough to be a verb or a noun, else the first word at all."""
+    words = [Span(*m.span()) for m in re.compile(r"[^\W\d_]+").finditer(text, part.start, part.end)]
+    free = [w for w in words if not any(e.span.overlaps(w) for e in times)] if len(times) < 9 else words
+    free = free or words or [part]
+    long = (w for w in free if w.end - w.start > 4 and text[w.start].islower())
+    return next(long, free[0])

@@ -1,0 +1,134 @@
+"""Tagged sentences and their noun groups, by rules over the labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from timeline.language import tagger
+from timeline.language.tokens import tokenize
+from timeline.model import Span
+
+TIME = "TIME"  # label of the words of a time expression
+_POSSESSIVE = frozenset(["his", "her", "its", "their", "our", "my", "your", "whose"])
+OPENERS = _POSSESSIVE | frozenset(
+    ["the", "a", "an", "this", "that", "these", "those", "another", "every", "each", "some", "any", "no", "both", "all"]
+)
+_GENITIVE = frozenset(["'s", "’s", "'", "’"])
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A sentence as tokens: spans into the text, words, words in small letters, and labels of the tagger."""
+
+    spans: tuple[Span, ...]
+    words: tuple[str, ...]
+    small: tuple[str, ...]
+    labels: tuple[str, ...]
+
+
+def tag(text: str, sentences: Sequence[Span]) -> list[Tagged]:
+    """Tokens and labels of all sentences at once."""
+    spans = [tuple(tokenize(text, s.start, s.end)) for s in sentences]
+    words = [tuple(s.of(text) for s in found) for found in spans]
+    labels = tagger.load().tag_all(words) if words else []
+    return [
+        Tagged(s, w, tuple(x.lower() for x in w), tuple(labelled))
+        for s, w, labelled in zip(spans, words, labels, strict=True)
+    ]
+
+
+def with_times(tagged: Tagged, times: Sequence[Span]) -> Tagged:
+    """The same with the label TIME on the words of time expressions, which are no verbs or nouns of the sentence."""
+    if not times:
+        return tagged
+    labels, n, order = list(tagged.labels), 0, sorted(times)
+    for k, span in enumerate(tagged.spans):
+        while n < len(order) and order[n].end <= span.start:
+            n += 1
+        if n < len(order) and order[n].overlaps(span):
+            labels[k] = TIME
+    return replace(tagged, labels=tuple(labels))
+
+
+def is_name(label: str) -> bool:
+    """Whether a label is that of a proper name."""
+    return label.startswith("PROPN")
+
+
+def noun_groups(t: Tagged) -> Iterator[tuple[int, int, int]]:
+    """Noun groups as (begin, end, head): determiners, adjectives, nouns and names, a date inside ("the 1956 revolt").
+
+    >>> text = "The army's 1956 revolt shook the old capital."
+    >>> found = tag(text, [Span(0, len(text))])[0]
+    >>> [" ".join(found.words[a:b]) for a, b, _ in noun_groups(found)]
+    ["The army 's 1956 revolt", 'the old capital']
+    """
+    n, end = 0, len(t.labels)
+    while n < end:
+        if not in_group(t, n):
+            n += 1
+            continue
+        begin = n
+        n += 1
+        while n < end and (in_group(t, n) or t.small[n] in _GENITIVE) and not parts(t, n):
+            n += 1
+        head = next((k for k in range(n - 1, begin - 1, -1) if t.labels[k].startswith(("NOUN", "PROPN"))), None)
+        if head is not None:
+            yield begin, head + 1, head
+
+
+def in_noun(label: str) -> bool:
+    return label.startswith(("NOUN", "PROPN", "ADJ", "NUM"))
+
+
+def in_group(t: Tagged, n: int) -> bool:
+    """Whether a word can stand in a noun group; a date only before its noun, a hyphen only inside a word."""
+    label, small = t.labels[n], t.small[n]
+    if label == TIME:
+        return _dates_noun(t, n)
+    if in_noun(label) or (label.startswith("SYM") and small in "$€£%"):
+        return True
+    if small in ("-", "–"):
+        return is_glued(t, n)
+    if n > 1 and is_glued(t, n - 1) and t.small[n - 1] in ("-", "–"):
+        return label.startswith(("VERB", "ADV", "ADP"))
+    if small in OPENERS:
+        return (label.startswith(("DET", "PRON")) and small not in ("that", "those")) or label.startswith("DET")
+    following = t.labels[n + 1] if n + 1 < len(t.labels) else ""
+    if label in ("VERB.VBN", "VERB.VBG"):
+        return following.startswith(("NOUN", "PROPN")) and n > 0 and _opens_noun(t, n - 1)
+    return label == "ADV" and n > 0 and t.small[n - 1] in OPENERS and following.startswith("ADJ")
+
+
+def _dates_noun(t: Tagged, n: int) -> bool:
+    """A date within a noun group: "the 1956 revolt", "Thursday's referendum", "1990 invasion"."""
+    end = n
+    while end < len(t.labels) and t.labels[end] == TIME:
+        end += 1
+    if end == len(t.labels):
+        return False
+    if t.small[end] in _GENITIVE or t.small[end - 1].endswith(("'s", "’s")):
+        return True
+    begin = n
+    while begin > 0 and t.labels[begin - 1] == TIME:
+        begin -= 1
+    opened = begin > 0 and (t.small[begin - 1] in OPENERS or t.labels[begin - 1].startswith("ADJ"))
+    opened = opened or (begin > 0 and t.small[begin - 1] in _GENITIVE)
+    bare = end - begin == 1 and t.words[begin].isdigit() and t.labels[end].startswith("NOUN")
+    return (opened and t.labels[end].startswith(("NOUN", "ADJ", "PROPN"))) or bare
+
+
+def _opens_noun(t: Tagged, n: int) -> bool:
+    return t.labels[n].startswith(("DET", "ADJ")) or t.small[n] in OPENERS or t.small[n] in _GENITIVE
+
+
+def parts(t: Tagged, n: int) -> bool:
+    """Whether a new noun group begins here: a determiner behind a noun."""
+    return t.small[n] in OPENERS and t.labels[n - 1].startswith(("NOUN", "PROPN", "NUM", TIME))
+
+
+def is_glued(t: Tagged, k: int) -> bool:
+    """A hyphen within a compound: "Soviet-led"."""
+    left = k > 0 and t.spans[k - 1].end == t.spans[k].start
+    return t.small[k] in ("-", "–") and left and k + 1 < len(t.spans) and t.spans[k].end == t.spans[k + 1].start
