@@ -26,11 +26,13 @@ LONG = frozenset(("war", "revolution", "uprising", "siege", "epidemic", "genocid
 WIDE = frozenset(("war", "campaign", "crisis"))  # of many battles: meant by a noun of their names alone
 CLOSE = 80  # characters between an event noun and its date
 SAME_PASSAGE = 400  # characters in which "the treaty" is the one just named
+SHORT = 400  # words of a text in which a place has not to be named twice
 ACTIVE = 12  # events of a kind that a text can be about
 _BARE = re.compile(r"\b(?:the|this|that)\s+$", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"(?:[’']s)?[-\s]+(?:(?:of|in|on|against|between|with|for|over)\s+(?:the\s+)?([^\W\d_]+)|([A-Z][a-z]+))"
 )
+_DEFINITE = re.compile(r"\b(?:the|its|last week's|this week's)\s+$", re.IGNORECASE)
 _COMPOUND = re.compile(
     r"[-\s]+(?:movement|machine|plans?|crimes?|criminals?|effort|zone|campaign|accords?|agreements?|treaty|talks|process)\b"
 )
@@ -90,6 +92,8 @@ def _told(
     }  # fmt: skip
     agrees = _verb_agrees if verb else _noun_agrees
     found = [e for _, e in sorted(near.items()) if is_possible(phrase, e, place) and agrees(e, place, phrase)]
+    if len(found) > 1:
+        found = [e for e in found if noun in _called(e)]
     return Finding(phrase, found[0], 0.7, "paraphrase") if len(found) == 1 else None
 
 
@@ -103,7 +107,8 @@ def _noun_agrees(entry: Entry, place: Place, phrase: Span) -> bool:
     if any(overlaps(when, entry.when) and is_attached(place.text, at, phrase) for at, when in place.dates):
         return True
     names = frozenset(WORD.findall(phrase.of(place.text).casefold()))
-    return (bool(anchors(entry) & names) and (year or fresh)) or (fresh and year) or _is_day(entry, place, phrase)
+    told = year or bool(_DEFINITE.search(place.text, max(0, phrase.start - 12), phrase.start))
+    return (bool(anchors(entry) & names) and (year or fresh)) or (fresh and told) or _is_day(entry, place, phrase)
 
 
 def _verb_agrees(entry: Entry, place: Place, phrase: Span) -> bool:
@@ -126,10 +131,9 @@ def is_fresh(written: When | None, when: When) -> bool:
 
 def _is_day(entry: Entry, place: Place, phrase: Span) -> bool:
     """Whether a date close by is the day or month of a short event."""
-    return (entry.when.width or YEAR) <= 40 and any(
-        (when.width or YEAR) <= 31 and overlaps(when, entry.when) and max(at.start - phrase.end, phrase.start - at.end) <= CLOSE
-        for at, when in place.dates
-    )
+    near = [w for at, w in place.dates if max(at.start - phrase.end, phrase.start - at.end) <= CLOSE]
+    fine = [w for w in near if (w.width or YEAR) <= 31]
+    return (entry.when.width or YEAR) <= 40 and any(overlaps(when, entry.when) for when in fine)
 
 
 def _phrase(text: str, noun: Span, place: Place) -> Span:
@@ -209,7 +213,8 @@ class _Topics:
 
 def _touched(counts: Counter[str], gazetteer: Gazetteer) -> Iterable[Entry]:
     """Entries of which two places or persons stand in the text."""
-    return [e for e in gazetteer.entries if sum(any(counts[w] > 1 for w in part) for part in _parts(e)) > 1]
+    often = 1 if sum(counts.values()) > SHORT else 0
+    return [e for e in gazetteer.entries if sum(any(counts[w] > often for w in part) for part in _parts(e)) > 1]
 
 
 def _weight(entry: Entry, counts: Counter[str]) -> int:
