@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from timeline.gazetteer.nouns import ARTICLES, OTHER_NAMES, event_nouns
+from timeline.gazetteer.nouns import ARTICLES, ORDINALS, OTHER_NAMES, event_nouns
 from timeline.gazetteer.peoples import peoples
 from timeline.gazetteer.table import Entry, Gazetteer
 from timeline.gazetteer.wordings import RULES, Rule, endings, translated, wordings
@@ -143,6 +143,8 @@ def _stands_alone(tokens: _Tokens, at: int, after: int) -> bool:
     glued = text[begin - 1 : begin] in ("-", "–", "_") and text[begin - 2 : begin - 1].isalpha()
     if (glued and not _GLUED.search(text[max(0, begin - 6) : begin])) or _GLUED_ON.match(text, end):
         return False
+    if at and tokens.words[at - 1] in ORDINALS and text[tokens.ends[at - 1] : begin] == " ":
+        return False  # "the Second Battle of the Marne" is not the first
     between = text[end : tokens.starts[after]] if after < len(tokens.words) else ""
     if between not in (" ", ", "):
         return True

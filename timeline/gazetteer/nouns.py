@@ -40,11 +40,15 @@ def event_nouns() -> frozenset[str]:
 
 ARTICLES = frozenset(("the", "a", "an", "der", "die", "das", "den", "dem", "le", "la", "les", "el", "los", "il", "lo"))
 
+ORDINALS = frozenset(("First", "Second", "Third", "Fourth", "Fifth", "Sixth"))
+
 # Words that make another name of an event's name: "Bastille Day concert", "Cold War Museum", "Woodstock, Vermont".
 _OTHER = """
-festival museum street road avenue square station memorial award prize foundation institute university college
-club orchestra hotel day studies society press party bridge airport committee film show brewery gate park concert
-exhibition tournament office company band album song novel reenactment vermont ohio texas illinois california ontario"""
+festival museum street road avenue square station memorial award prize foundation institute university college club
+orchestra hotel day studies society press party bridge airport committee film show brewery gate park concert
+exhibition tournament office complex building company band album song novel reenactment vermont ohio texas illinois
+california ontario
+"""
 OTHER_NAMES = frozenset(_OTHER.split())
 
 

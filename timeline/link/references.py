@@ -27,7 +27,9 @@ _PART_OF_NAME = re.compile(r"(?:[A-Z][\w.’']*\s+(?:of\s+)?|[-’'])$")
 _OTHERWISE = re.compile(r"\s+(?:off|ill|asleep|silent|behind|short|out|in love)\b")  # "Assad fell ill"
 _COUNTED = re.compile(r"[-\s]+(?!(?:and|or|but|in|when|as|is|was|to|for|with|on|at|all)\b)\w")  # "remember 1956 people"
 _MIDDLE_NAME = re.compile(r"[\w,] [A-Z][\w.’']*\s+$")
-_GOES_ON = re.compile(r"[-’']?\s?(?:[A-Z][a-z]+|(?:station|street|town|village|school|soup|tram|team)s?\b)")
+_GOES_ON = re.compile(
+    r"[-’']?\s?(?:[A-Z][a-z]+|(?:station|street|town|village|school|soup|tram|team|complex|building|coast)s?\b)"
+)
 
 
 def resolve(
@@ -142,9 +144,9 @@ def _is_invoked(match: Match, entry: Entry, place: Place) -> bool:
         return False
     if invocation("strong").search(before):
         return True
-    if match.alias.isdigit():
-        return False
-    if entry.kind in FAMOUS_FOR and invocation("weak").search(before):
+    if match.alias.isdigit() or entry.kind not in FAMOUS_FOR:
+        return False  # "in Iraq in 2006" is the country
+    if invocation("weak").search(before):
         return True
     dated = any(overlaps(when, entry.when) and (when.width or YEAR * 9) <= 2 * YEAR for _, when in place.dates)
     return dated and not _PART_OF_NAME.search(before)
