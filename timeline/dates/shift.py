@@ -12,13 +12,15 @@ from timeline.dates.parts import part_of
 from timeline.dates.when import Grain, When, century, day, decade, month, months, within, year, years
 
 Base = Literal["document", "story", "either", "next"]
-Direction = Literal["past", "future", "nearest", "same", "telling", "last", "next"]
+Direction = Literal["past", "future", "nearest", "same", "telling", "that", "last", "next"]
 Part = Literal["", "early", "mid", "late", "start", "end", "turn", "first half", "second half"]
 
 # Months a unit is long; weeks and days are counted as days.
 MONTHS: dict[str, int] = {
     "month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200, "millennium": 12000
 }  # fmt: skip
+
+THAT_YEAR = 270, 400  # what it costs "that October" to lie in the next year or in the last one, in days
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ class Shift:
     following year"), whichever the kind of text suggests ("either": "14 July", "on Monday"), or of the event that the
     next words name ("next": "two days after the invasion"). `direction` is where a picked part lies, seen from there
     ("same": in the same year; "telling": where a story goes next, to the nearest and rather not into another year;
-    "last" and "next": the one before or behind a running one). `up_to` keeps what lies between: from the unit's
+    "that": in the same year unless it has only just ended, as "that January" seen from December; "last" and "next": the
+    one before or behind a running one). `up_to` keeps what lies between: from the unit's
     beginning ("earlier this year") or over the whole way ("the past 18 months"). `exact` keeps the day ("to the day"),
     `days` are counted on top of the units.
     """
@@ -197,15 +200,20 @@ def _chosen(found: Iterator[When], there: int, direction: Direction) -> When | N
             return min((w for w in dates if _first(w) > there), key=_first, default=None)
         case "telling":
             return min(dates, key=lambda w: (leap(w, there), _first(w)), default=None)
+        case "that":
+            return min(dates, key=lambda w: (leap(w, there, *THAT_YEAR), _first(w)), default=None)
         case _:
             return min(dates, key=lambda w: (_distance(w, there), -_first(w)), default=None)
 
 
-def leap(when: When, there: int) -> float:
-    """How unlikely a telling is to go from a day to a date, in days: nearer is likelier, and the same year."""
+def leap(when: When, there: int, later: int = 30, earlier: int = 30) -> float:
+    """How unlikely a telling is to go from a day to a date, in days: nearer is likelier, and the same year.
+
+    `later` and `earlier` are what it costs to leave the year, in days.
+    """
     back = max(there - _last(when), 0)
-    other_year = year_month_day(_first(when))[0] != year_month_day(there)[0]
-    return max(_first(when) - there, 0) + back + (30 if other_year else 0)
+    years = year_month_day(_first(when))[0] - year_month_day(there)[0]
+    return max(_first(when) - there, 0) + back + (later if years > 0 else earlier if years < 0 else 0)
 
 
 def _weekday(name: int, there: int, direction: Direction, unit: str) -> When:

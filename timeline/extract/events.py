@@ -44,6 +44,7 @@ _PRONOUNS = frozenset(
 _NEWS = frozenset(["say", "tell", "announce", "report"])
 _OLD_DAYS = 60
 _LONGEST_SUBJECT = 48  # characters
+_TELLING = 2  # blanks in a title without a subject that says something: "Went on" has one
 _SENTENCE_NAMES = 40  # words of a clause in which names are looked for
 
 
@@ -156,7 +157,7 @@ def _in_sentence(s: Sentence, running: Running, spoken: Spoken) -> tuple[list[Me
     told: list[Status] = []
     for n in range(len(s.clauses)):
         told.append(clause_status(s, n, None, told))
-    nouns = [*_named(s, told)]
+    nouns = [*_named(s)]
     nouns += _nouns(s, [m.span for m in nouns], told)
     nouns.sort(key=lambda m: m.span)
     covered = [r.span for r in s.references]
@@ -200,7 +201,7 @@ def _last_word(text: str, span: Span) -> Span:
     return Span(begin, end) if begin < end else span
 
 
-def _named(s: Sentence, told: Sequence[Status]) -> Iterator[Mention]:
+def _named(s: Sentence) -> Iterator[Mention]:
     """A reference is a mention; the text may date it more finely than the gazetteer."""
     for r in s.references:
         evidence = (Evidence(s.document.id, r.span, r.rule),)
@@ -208,22 +209,15 @@ def _named(s: Sentence, told: Sequence[Status]) -> Iterator[Mention]:
         finer = intersect(r.when, when) if when is not None else None
         places = tuple(Evidence(s.document.id, e.span, e.rule) for e in used) if finer else ()
         date = Dated(finer or r.when, "gazetteer", evidence + places)
-        last = s.token_at(r.span.end - 1)
-        group = s.group_at(last)
-        shape = s.groups[group] if group is not None else Group(last, last + 1, last, "", True)
-        status = noun_status(s, shape, s.clause_at(last), None, told)
-        yield _reference(s.document, r, date, _still(s.document, date) or status)
+        yield _reference(s.document, r, date, _known_status(s.document, date))
 
 
-def _still(document: Document, date: Dated) -> Status | None:
-    """ "Ongoing" for what lasts up to the day of writing with an end that is not known."""
+def _known_status(document: Document, date: Dated) -> Status:
+    """Of a known event, whatever the sentence denies or fears of it: what lasts up to the day of writing goes on."""
     written = document.date.when if document.date else None
     open_end = date.when.end[0] != date.when.end[1]
-    return (
-        "ongoing"
-        if written and date.when.extent == "throughout" and open_end and date.when.latest == written.latest
-        else None
-    )
+    lasts = date.when.extent == "throughout" and open_end
+    return "ongoing" if written and lasts and date.when.latest == written.latest else "happened"
 
 
 def _nouns(s: Sentence, taken: Sequence[Span], told: Sequence[Status]) -> Iterator[Mention]:
@@ -304,9 +298,12 @@ def _verb(
     date = bounded(s.document, status, stated, clause.tense) or running_date(s, n, status, running)
     subject = subjects[n]
     title = clause_title(s, n, subject)
+    weight = clause_salience(s, n, date, status, subject)
+    if not subject and title.count(" ") < _TELLING:
+        weight = max(weight - 0.2, 0.0)
     return Mention(
         s.document.id, _clause_span(s, n), trigger, lemma, title, "event", "clause", status,
-        clause_salience(s, n, date, status, subject), 0.7 if stated else 0.4, date, None,
+        round(weight, 3), 0.7 if stated else 0.4, date, None,
         *_names(s, clause.begin, min(clause.end, clause.begin + _SENTENCE_NAMES)),
     )  # fmt: skip
 

@@ -129,25 +129,32 @@ def _shared_date(s: Sentence, n: int) -> Dated | None:
 
 def _fronted_date(s: Sentence, n: int) -> Dated | None:
     """The date that a sentence opens with governs what is joined to its first clause ("In 1815 he rose and fell")."""
-    clause = s.clauses[n]
+    clause, opening = s.clauses[n], _semicolon(s, n)
+    lead = next(k for k, c in enumerate(s.clauses) if c.group[0] >= opening)
     at = n
     for _ in range(_HOPS):
-        if at == 0 or s.clauses[at].joined not in _JOINS or s.clauses[at].governor >= at:
+        if at <= lead or s.clauses[at].joined not in _JOINS or s.clauses[at].governor >= at:
             break
-        at = max(s.clauses[at].governor, 0)
-    if at != 0 or n == 0 or not clause.finite or clause.joined not in _JOINS:
+        at = max(s.clauses[at].governor, lead)
+    if at != lead or n == lead or not clause.finite or clause.joined not in _JOINS:
         return None
-    first = s.clauses[0]
+    first = s.clauses[lead]
     if first.joined in ("when", "after", "as", "once"):
-        date = _own_date(s, 0)
+        date = _own_date(s, lead)
         return date if date is None or first.joined != "after" else _after(date)
-    fronted = [t.expression for t in s.expressions(0, first.group[0]) if t.hold == ""]
+    fronted = [t.expression for t in s.expressions(opening, first.group[0]) if t.hold == ""]
     if first.subject:
         fronted = [e for e in fronted if e.span.end <= s.tagged.spans[first.subject[0]].start]
-    if s.lemmas[0] in words().reporting and clause.joined == "that":
+    if s.lemmas[lead] in words().reporting and clause.joined == "that":
         return None
     when, used = when_of(s.text, fronted, s.tagged.spans[first.group[0]].start)
     return dated(s.document, when, used) if when else None
+
+
+def _semicolon(s: Sentence, n: int) -> int:
+    """Where the part of a sentence begins that a clause stands in: behind the last semicolon."""
+    begin = s.clauses[n].group[0]
+    return next((k + 1 for k in range(begin - 1, -1, -1) if s.tagged.small[k] == ";"), 0)
 
 
 def _after(date: Dated) -> Dated:

@@ -25,7 +25,19 @@ def clause_salience(s: Sentence, n: int, date: Dated | None, status: Status, sub
     score -= {"happened": 0.0, "ongoing": 0.0, "planned": 0.05, "hypothetical": 0.3, "negated": 0.3}[status]
     if not subject:
         score -= 0.05
+    elif lemma in w.echoes and _is_of_event(s, n):
+        score -= 0.3
     return round(min(max(score, 0.0), 1.0), 3)
+
+
+def _is_of_event(s: Sentence, n: int) -> bool:
+    """Whether the subject is an event that is told as one itself."""
+    at = s.clauses[n].subject
+    if at is None:
+        return False
+    span = s.range(*at)
+    group = s.group_at(at[1] - 1)
+    return any(r.span.overlaps(span) for r in s.references) or (group is not None and s.groups[group].is_event)
 
 
 def noun_salience(s: Sentence, group: Group, begin: int, end: int, date: Dated | None, status: Status) -> float:

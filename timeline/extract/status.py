@@ -46,7 +46,7 @@ def _governed(s: Sentence, n: int, told: Sequence[Status]) -> Status | None:
     """What the verb or noun above makes of "to retreat", "retreating", "that they had retreated"."""
     clause, w = s.clauses[n], words()
     if clause.governor < 0:
-        return None
+        return "planned" if clause.joined == "to" and _is_intent(s, clause) else None
     above = s.lemmas[clause.governor]
     if clause.joined == "to":
         return _infinitive(s, n, above, told[clause.governor])
@@ -63,9 +63,8 @@ def _governed(s: Sentence, n: int, told: Sequence[Status]) -> Status | None:
 
 def _infinitive(s: Sentence, n: int, above: str, over: Status) -> Status:
     clause, w = s.clauses[n], words()
-    noun = s.group_at(clause.begin - 1) if clause.begin else None
     direct = clause.begin <= s.clauses[clause.governor].group[1]
-    if not direct and noun is not None and s.groups[noun].lemma in w.planning:
+    if not direct and _is_intent(s, clause):
         return "planned"
     if above in w.failing and direct:
         return "happened" if over == "negated" else "negated"
@@ -74,6 +73,12 @@ def _infinitive(s: Sentence, n: int, above: str, over: Status) -> Status:
     if above in w.planning:
         return over if over in ("negated", "hypothetical") else "planned"
     return "hypothetical"
+
+
+def _is_intent(s: Sentence, clause: Clause) -> bool:
+    """ "A plan to close the mine"."""
+    noun = s.group_at(clause.begin - 1) if clause.begin else s.group_at(clause.group[0] - 1)
+    return noun is not None and s.groups[noun].lemma in words().planning
 
 
 def _modal(s: Sentence, n: int, date: Dated | None) -> Status:

@@ -59,8 +59,13 @@ _BEFORE_TIME = frozenset(
         "for",
         "this",
         "that",
+        "only",
+        "exactly",
+        "just",
+        "shortly",
     ]
 )
+_PARTICLES = frozenset(["on", "off", "up", "out", "down", "over", "in", "through"])
 _STOPS = frozenset(";:—–…(")
 _GLUE_LEFT = re.compile(r"\s+([,;:.!?)%]|'s\b|’s\b|n't\b|n’t\b)")
 
@@ -193,8 +198,11 @@ def _kept(s: Sentence, tokens: Sequence[int], stops: bool = True) -> list[int]:
 
 def _drop_loose(s: Sentence, out: list[int]) -> None:
     """Takes the words off that led to a date: "at the end of", "from"."""
-    t = s.tagged
+    t, led = s.tagged, False
     while out and (t.small[out[-1]] in _BEFORE_TIME or t.small[out[-1]] == ","):
+        if led and t.small[out[-1]] in ("on", "in", "by", "through"):
+            break  # "went on since June": the verb's own
+        led = led or t.labels[out[-1]] == "ADP"
         of = t.small[out.pop()] == "of"
         if of and out and t.small[out[-1]] in words().edges:
             out.pop()
@@ -219,7 +227,7 @@ def _fitted(s: Sentence, front: str, rest: Sequence[int]) -> str:
         t.labels[kept[-1]].startswith(_DANGLING)
         or t.small[kept[-1]] in ("to", "his", "her", "its", "their", "who", "which", "not")
     ):
-        if t.labels[kept[-1]] == "ADP" and len(kept) == 1 and kept[-1] == len(rest):
+        if len(kept) == 1 and t.small[kept[0]] in _PARTICLES and all(t.labels[k] == "PUNCT" for k in rest[1:]):
             break
         kept.pop()
     while kept and not front and t.labels[kept[0]] == "PUNCT":

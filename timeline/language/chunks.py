@@ -61,11 +61,17 @@ def clauses(t: Tagged) -> tuple[Clause, ...]:
     for group in _groups(t):
         clause = _clause(t, group, found)
         if found:
-            found[-1] = replace(found[-1], end=max(clause.begin, found[-1].group[1]))
+            found[-1] = replace(found[-1], end=_end(t, found[-1], clause.begin))
         elif clause.begin:
             clause = replace(clause, begin=0) if not clause.joined else clause
         found.append(clause)
     return tuple(found)
+
+
+def _end(t: Tagged, clause: Clause, following: int) -> int:
+    """Where the next clause begins, or a semicolon before it."""
+    after = clause.group[1]
+    return next((n for n in range(after, following) if t.small[n] == ";"), max(following, after))
 
 
 def _groups(t: Tagged) -> Iterator[tuple[int, int]]:
@@ -289,8 +295,19 @@ def _subject(t: Tagged, low: int, verb: int) -> tuple[int, int] | None:
         end = opened
         if end > low and t.small[end - 1] == ")":
             return _subject(t, low, end)
+    end = _undated(t, low, end)
     free = low == 0 or any(t.small[k] in _MARKS for k in range(low, end))
     return _noun_before(t, low, end, free)
+
+
+def _undated(t: Tagged, low: int, end: int) -> int:
+    """The end of a noun group without the date behind it: "the storming of the Bastille on 14 July"."""
+    k = end
+    while k > low and t.labels[k - 1] == TIME:
+        k -= 1
+    if k < end and k > low and t.labels[k - 1] == "ADP":
+        k -= 1
+    return k if k > low and in_noun(t.labels[k - 1]) else end
 
 
 def _noun_before(t: Tagged, low: int, end: int, with_and: bool) -> tuple[int, int] | None:

@@ -172,8 +172,8 @@ def story_tod(f: Fields) -> Reading:
 
 
 def that_month(f: Fields) -> Reading:
-    """"That October": the first one not before the reference time; "the previous October" the last one before."""
-    return Reading("DATE", shift=Shift("story", pick=Pick(f["month"]), direction=f.get("direction", "future")))
+    """"That October": in the year of the reference time; "the previous October" the last one before."""
+    return Reading("DATE", shift=Shift("story", pick=Pick(f["month"]), direction=f.get("direction", "that")))
 
 
 def which_month(f: Fields) -> Reading:
