@@ -182,7 +182,8 @@ def _kept(s: Sentence, tokens: Sequence[int], stops: bool = True) -> list[int]:
         elif depth or (label == "PUNCT" and word in '"“”«»*•`'):
             continue
         elif label == TIME:
-            _drop_loose(s, out)
+            if k == 0 or t.labels[k - 1] != TIME:
+                _drop_loose(s, out)
         elif out and word in ("'s", "’s") and t.labels[k - 1] == TIME:
             continue
         elif (
