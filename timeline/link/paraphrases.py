@@ -129,6 +129,11 @@ def is_fresh(written: When | None, when: When) -> bool:
     return 0 <= written.earliest - when.latest <= FRESH
 
 
+def is_current(written: When | None, when: When) -> bool:
+    """Whether an event was going on at the day of writing, or had not long ended."""
+    return is_fresh(written, when) or (written is not None and written.is_closed and overlaps(written, when))
+
+
 def _is_day(entry: Entry, place: Place, phrase: Span) -> bool:
     """Whether a date close by is the day or month of a short event."""
     near = [w for at, w in place.dates if max(at.start - phrase.end, phrase.start - at.end) <= CLOSE]

@@ -124,16 +124,18 @@ def _in_story(entry: Entry, place: Place) -> bool:
     """Whether the dates of the sentence, or the one told before it, allow the event."""
     if place.exact:
         return any(overlaps(when, entry.when) for when in place.exact)
-    return place.told is None or overlaps(widen(place.told, YEAR), entry.when)
+    now = paraphrases.is_current(place.written, entry.when)
+    return now or place.told is None or overlaps(widen(place.told, YEAR), entry.when)
 
 
 def _is_backed(match: Match, entry: Entry, place: Place, known: Counter[str]) -> bool:
-    """A hint, with a date, a place, a person or the name itself elsewhere to back it."""
+    """A hint, with a date, a place, a person, the day of writing, or the name itself elsewhere to back it."""
     before = place.text[max(0, match.span.start - 20) : match.span.start]
     if not _in_story(entry, place) or (" " not in match.alias and _MIDDLE_NAME.search(before)):
         return False  # "the White Terror"
     own = {word.casefold() for word in re.findall(r"\w+", match.span.of(place.text))}
-    return bool(place.exact) or bool(anchors(entry) & (place.words - own)) or entry.id in known
+    now = paraphrases.is_current(place.written, entry.when)
+    return now or bool(place.exact) or bool(anchors(entry) & (place.words - own)) or entry.id in known
 
 
 def _is_invoked(match: Match, entry: Entry, place: Place) -> bool:
