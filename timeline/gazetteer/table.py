@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,10 +20,11 @@ COLUMNS = (
 LONGEST_CELL = 20_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """A named event. `aliases` hold the name too; `languages` are pairs of an ISO 639-1 code and a name in it.
+    """A named event, equal only to itself, so that it is a quick key.
 
+    `aliases` hold the name too; `languages` are pairs of an ISO 639-1 code and a name in it.
     `notes` explain what `check` and the comparison with a reference would find: "shared Bloody Sunday", "dated by ...".
     """
 
@@ -42,12 +43,12 @@ class Entry:
     where: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
     """Entries by identifier, in the order of the rows; where an identifier stands twice the first row wins."""
 
     entries: tuple[Entry, ...]
-    by_id: dict[str, Entry] = field(compare=False)
+    by_id: dict[str, Entry]
 
 
 def load(extra: Sequence[Path] = ()) -> Gazetteer:

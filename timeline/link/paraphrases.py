@@ -56,8 +56,8 @@ def find(
 ) -> Iterator[Finding]:
     """What speaks of known events without naming them. `bare` are rows' own wordings of that sort, by their end."""
     nouns, verbs = kinds_of_words()
-    busy, index = sorted(f.span for f in named), _by_anchor(gazetteer.entries)
-    topics = _Topics(around, gazetteer, named, index)
+    busy, index = sorted(f.span for f in named), _by_anchor(gazetteer)
+    topics = _Topics(around, named, index)
     said = {(f.entry.id, around.at(f.span).sentence) for f in named}
     for word in WORD.finditer(around.text):
         small = word.group().casefold()
@@ -159,7 +159,6 @@ class _Topics:
     def __init__(
         self,
         around: Surroundings,
-        gazetteer: Gazetteer,
         named: Sequence[Finding],
         index: Mapping[str, Sequence[Entry]],
     ) -> None:
@@ -169,7 +168,7 @@ class _Topics:
         self.times = Counter(f.entry.id for f in named)
         self.weights: dict[str, int] = {}
         by_kind: dict[str, list[Entry]] = {}
-        for entry in _touched(around.counts, gazetteer):
+        for entry in _touched(around.counts, index):
             self.weights[entry.id] = _weight(entry, around.counts) + 5 * self.times[entry.id]
             by_kind.setdefault(entry.kind, []).append(entry)
         self.heaviest = max((self.weights[e.id] for kind in LONG for e in by_kind.get(kind, ())), default=0)
@@ -216,10 +215,12 @@ class _Topics:
         return None
 
 
-def _touched(counts: Counter[str], gazetteer: Gazetteer) -> Iterable[Entry]:
+def _touched(counts: Counter[str], index: Mapping[str, Sequence[Entry]]) -> Iterable[Entry]:
     """Entries of which two places or persons stand in the text."""
     often = 1 if sum(counts.values()) > SHORT else 0
-    return [e for e in gazetteer.entries if sum(any(counts[w] > often for w in part) for part in _parts(e)) > 1]
+    said = {w for w in counts.keys() & index.keys() if counts[w] > often}
+    near = {e.id: e for w in said for e in index[w]}
+    return [e for _, e in sorted(near.items()) if sum(not part.isdisjoint(said) for part in _parts(e)) > 1]
 
 
 def _weight(entry: Entry, counts: Counter[str]) -> int:
@@ -254,9 +255,9 @@ def _called(entry: Entry) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4)
-def _by_anchor(entries: tuple[Entry, ...]) -> dict[str, list[Entry]]:
+def _by_anchor(gazetteer: Gazetteer) -> dict[str, list[Entry]]:
     found: dict[str, list[Entry]] = {}
-    for entry in entries:
+    for entry in gazetteer.entries:
         for word in sorted(anchors(entry)):
             found.setdefault(word, []).append(entry)
     return found
