@@ -11,7 +11,7 @@ from streamlit.components.v2.types import ComponentRenderer
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from timeline.errors import SourceError, TimelineError
-from timeline.model import Document, Event, Timeline
+from timeline.model import SHOWN, Document, Event, Timeline
 from timeline.show import details, listing, reading, selection
 from timeline.show.exports import csv, html, json
 from timeline.show.listing import plain
@@ -81,10 +81,10 @@ def texts(whole: Timeline) -> None:
 
 def filters(whole: Timeline) -> None:
     kinds = listing.kinds(whole)
-    active = state.get("kinds") or state.get("named") or state.get("importance", 0.5) != 0.5
+    active = state.get("kinds") or state.get("named") or state.get("importance", SHOWN) != SHOWN
     with st.popover("Filter (on)" if active else "Filter", key="filter"):
         st.slider(
-            "Importance", 0.0, 1.0, 0.5, 0.05, key="importance",
+            "Importance", 0.0, 1.0, SHOWN, 0.05, key="importance",
             help="Further left shows more events, also small ones. Events whose dates collide always stay.",
         )  # fmt: skip
         if len(kinds) > 1:
@@ -94,7 +94,7 @@ def filters(whole: Timeline) -> None:
 
 def filtered(whole: Timeline) -> Timeline:
     kinds, named = state.get("kinds", []), state.get("named", False)
-    shown = selection.salient(whole, state.get("importance", 0.5))
+    shown = selection.salient(whole, state.get("importance", SHOWN))
     return selection.where(shown, lambda e: (not kinds or e.kind in kinds) and (not named or e.named is not None))
 
 

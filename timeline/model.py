@@ -12,6 +12,7 @@ Basis = Literal["stated", "anchored", "gazetteer", "inferred", "given", "metadat
 ExpressionType = Literal["DATE", "TIME", "DURATION", "SET"]
 Status = Literal["happened", "ongoing", "planned", "negated", "hypothetical"]
 LinkKind = Literal["same_as", "part_of", "before", "during", "cause", "parallel", "refers_to"]
+SHOWN = 0.5  # salience from which an event belongs on a timeline
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from timeline.extract import anchors, events, expressions, sentences
 from timeline.gazetteer import matcher, table
 from timeline.language.identify import identify
-from timeline.link import chronology, coreference, cues, dating, references
+from timeline.link import chronology, coreference, cues, dating, references, salience
 from timeline.model import Annotation, Constraint, Document, Event, Link, Timeline
 
 
@@ -63,6 +63,7 @@ def link(annotations: Sequence[Annotation]) -> Timeline:
         constraints += stated
     documents = tuple(a.document for a in annotations)
     found, conflicts = chronology.tighten(found, all_links, constraints, documents)
+    found = salience.raised(found, all_links)
     times = {a.document.id: a.expressions for a in annotations}
     return Timeline(documents, times, tuple(sorted(found, key=_in_time)), tuple(all_links), conflicts)
 

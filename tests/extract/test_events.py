@@ -4,8 +4,7 @@ import pytest
 
 from timeline import pipeline
 from timeline.dates import edtf
-from timeline.extract.salience import SHOWN
-from timeline.model import Dated, Document
+from timeline.model import SHOWN, Dated, Document
 
 
 def mentions(text, date=None):

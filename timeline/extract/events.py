@@ -214,10 +214,9 @@ def _named(s: Sentence) -> Iterator[Mention]:
 
 def _known_status(document: Document, date: Dated) -> Status:
     """Of a known event, whatever the sentence denies or fears of it: what lasts up to the day of writing goes on."""
-    written = document.date.when if document.date else None
-    open_end = date.when.end[0] != date.when.end[1]
-    lasts = date.when.extent == "throughout" and open_end
-    return "ongoing" if written and lasts and date.when.latest == written.latest else "happened"
+    written, when = document.date.when if document.date else None, date.when
+    lasts = when.extent == "throughout" and when.earliest != when.latest
+    return "ongoing" if written and lasts and when.latest == written.latest else "happened"
 
 
 def _nouns(s: Sentence, taken: Sequence[Span], told: Sequence[Status]) -> Iterator[Mention]:

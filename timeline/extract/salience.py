@@ -6,7 +6,6 @@ from timeline.extract.telling import Group, Sentence, words
 from timeline.language.noun_groups import is_name
 from timeline.model import Dated, Status
 
-SHOWN = 0.5  # the default view shows mentions from here
 _MAIN = frozenset(["", "and", "but", ",", "when", "which", "who", "where", "as", "while", "after", "that"])
 _ASIDE = {"to": 0.2, "ing": 0.15, "ed": 0.15, "that": 0.05, "if": 0.3, "because": 0.05, "who": 0.05, "whose": 0.1}
 _CENTURIES = 120 * 366  # days: a date wider than this says little

@@ -67,7 +67,7 @@ _BEFORE_TIME = frozenset(
 )
 _PARTICLES = frozenset(["on", "off", "up", "out", "down", "over", "in", "through"])
 _STOPS = frozenset(";:—–…(")
-_GLUE_LEFT = re.compile(r"\s+([,;:.!?)%]|'s\b|’s\b|n't\b|n’t\b)")
+_GLUE_LEFT = re.compile(r"\s+([,;:.!?)%]|['’](?:s|ll|re|ve|d|m)\b|n['’]t\b)")
 
 
 def title_of(text: str, span: Span, times: Sequence[Span] = (), subject: str = "") -> str:
@@ -182,7 +182,7 @@ def _kept(s: Sentence, tokens: Sequence[int], stops: bool = True) -> list[int]:
         elif depth or (label == "PUNCT" and word in '"“”«»*•`'):
             continue
         elif label == TIME:
-            if k == 0 or t.labels[k - 1] != TIME:
+            if (k == 0 or t.labels[k - 1] != TIME) and not _is_inside(s, k):
                 _drop_loose(s, out)
         elif out and word in ("'s", "’s") and t.labels[k - 1] == TIME:
             continue
@@ -195,6 +195,13 @@ def _kept(s: Sentence, tokens: Sequence[int], stops: bool = True) -> list[int]:
         else:
             out.append(k)
     return out
+
+
+def _is_inside(s: Sentence, k: int) -> bool:
+    """A date that stands before its noun: "between present-day Ukraine and the 1968 “Prague Spring”"."""
+    group, t = s.group_at(k), s.tagged
+    quoted = k > 0 and t.labels[k - 1] == "DET" and t.small[k + 1 : k + 2] in (("“",), ('"',), ("‘",))
+    return quoted or (group is not None and t.labels[s.groups[group].end - 1] != TIME)
 
 
 def _drop_loose(s: Sentence, out: list[int]) -> None:

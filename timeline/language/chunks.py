@@ -196,6 +196,7 @@ def _opening(t: Tagged, group: tuple[int, int], finite: bool, before: list[Claus
     return _without_subject(t, low, high, before)
 
 
+_OBJECTS = frozenset(["him", "them", "me", "us"])
 _JOINING = frozenset(["CCONJ", "SCONJ", "ADP"])
 
 
@@ -274,11 +275,12 @@ def _leads(t: Tagged, low: int, comma: int) -> bool:
 
 
 def _antecedent(t: Tagged, marker: int) -> tuple[int, int] | None:
-    """The noun group right before a relative clause."""
+    """The noun group right before a relative clause; none where that is "them", which stands for no doer."""
     end = marker
-    while end > 0 and (t.small[end - 1] == "," or t.labels[end - 1] == "ADP"):
+    while end > 0 and (t.small[end - 1] == "," or t.labels[end - 1] in ("ADP", TIME)):
         end -= 1
-    return _noun_before(t, max(0, end - _LONGEST_ASIDE), end, True)
+    found = _noun_before(t, max(0, end - _LONGEST_ASIDE), end, True)
+    return None if found and t.small[found[0]] in _OBJECTS else found
 
 
 def _subject(t: Tagged, low: int, verb: int) -> tuple[int, int] | None:

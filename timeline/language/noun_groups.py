@@ -14,6 +14,7 @@ _POSSESSIVE = frozenset(["his", "her", "its", "their", "our", "my", "your", "who
 OPENERS = _POSSESSIVE | frozenset(
     ["the", "a", "an", "this", "that", "these", "those", "another", "every", "each", "some", "any", "no", "both", "all"]
 )
+_UNITS = frozenset(["day", "week", "month", "year", "century", "era"])  # behind a hyphen
 _GENITIVE = frozenset(["'s", "’s", "'", "’"])
 
 
@@ -102,7 +103,7 @@ def in_group(t: Tagged, n: int) -> bool:
 
 
 def _dates_noun(t: Tagged, n: int) -> bool:
-    """A date within a noun group: "the 1956 revolt", "Thursday's referendum", "1990 invasion"."""
+    """A date within a noun group: "the 1956 revolt", "Thursday's referendum", "1990 invasion", "present-day Rome"."""
     end = n
     while end < len(t.labels) and t.labels[end] == TIME:
         end += 1
@@ -116,6 +117,7 @@ def _dates_noun(t: Tagged, n: int) -> bool:
     opened = begin > 0 and (t.small[begin - 1] in OPENERS or t.labels[begin - 1].startswith("ADJ"))
     opened = opened or (begin > 0 and t.small[begin - 1] in _GENITIVE)
     bare = end - begin == 1 and t.words[begin].isdigit() and t.labels[end].startswith("NOUN")
+    opened = opened or (t.small[end - 1] in _UNITS and end - begin > 2 and is_glued(t, end - 2))
     return (opened and t.labels[end].startswith(("NOUN", "ADJ", "PROPN"))) or bare
 
 

@@ -9,7 +9,7 @@ from timeline.dates.spoken import spoken
 from timeline.dates.when import Bounds, When, within
 from timeline.model import Dated, Event, Timeline
 from timeline.show.passages import Passage, mentions, passages
-from timeline.show.table import LINK_WORDS, STATUS_SIGNS, clean
+from timeline.show.table import LINK_WORDS, STATUS_SIGNS, clean, event_date
 
 BASES = {
     "stated": "The text says so.",
@@ -48,7 +48,7 @@ def details(timeline: Timeline, event: Event) -> Details:
     places = passages(timeline, mentions(event))
     return Details(
         title=clean(event.title),
-        date=spoken(dated.when) if dated else "no date",
+        date=event_date(event),
         status=STATUS_SIGNS.get(event.status, ""),
         bounds=bounds_words(dated.when) if dated else ("The text gives no date for this.",),
         reason=_reason(event, dated),
@@ -106,7 +106,7 @@ def _reason(event: Event, dated: Dated | None) -> str:
         return ""
     known = f" Known as: {clean(event.named.name)}." if event.named else ""
     rules = ", ".join(dict.fromkeys(e.rule for e in dated.evidence if e.rule))
-    return BASES.get(dated.basis, "") + known + (f" Read by the rule {rules}." if rules else "")
+    return BASES.get(dated.basis, "") + known + (f" Read by: {rules}." if rules else "")
 
 
 def _neighbours(timeline: Timeline, event: Event) -> list[Neighbour]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from timeline.dates.spoken import spoken
 from timeline.model import Timeline
-from timeline.show.table import STATUS_SIGNS, clean, document_date
+from timeline.show.table import STATUS_SIGNS, clean, document_date, event_date
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:$&=^@/])")
 
@@ -34,7 +33,7 @@ def rows(timeline: Timeline) -> list[dict[str, Any]]:
     found = [
         {
             "No.": number,
-            "When": spoken(e.dated.when) if e.dated else "no date",
+            "When": event_date(e),
             "What": clean(e.title),
             "Known as": clean(e.named.name) if e.named else "",
             "Note": STATUS_SIGNS.get(e.status, ""),

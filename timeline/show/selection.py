@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from timeline.model import Event, Timeline
+from timeline.model import SHOWN, Event, Timeline
 
 # No longer word may hold the name; "777" is a name too, so \b is not enough.
 _NAME = r"(?<!\w){}(?!\w)"
@@ -26,7 +26,7 @@ def where(timeline: Timeline, keep: Callable[[Event], bool]) -> Timeline:
     )
 
 
-def salient(timeline: Timeline, floor: float = 0.5) -> Timeline:
+def salient(timeline: Timeline, floor: float = SHOWN) -> Timeline:
     """The events that belong on a timeline: those of at least this salience (0..1), and those in a shown conflict."""
     disputed = {e for c in timeline.conflicts for e in c.events}
     return where(timeline, lambda e: e.salience >= floor or e.id in disputed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rich.console import Console
 from rich.table import Table
@@ -53,6 +54,19 @@ def document_date(dated: Dated | None) -> str:
     return f"written {spoken(dated.when)}{how}"
 
 
+def event_date(event: Event, missing: str = "no date") -> str:
+    """When an event was, in plain words; one that still goes on has no end but the day of writing, which is none.
+
+    >>> event_date(Event("a", "Long strike", "event", "happened", 1, 1, ()))
+    'no date'
+    """
+    if event.dated is None:
+        return missing
+    when = event.dated.when
+    goes_on = event.status == "ongoing" and when.extent == "throughout" and when.earliest is not None
+    return spoken(replace(when, end=(when.end[0], None)) if goes_on else when)
+
+
 def link_lines(timeline: Timeline) -> Iterator[str]:
     """The links as sentences."""
     titles = {e.id: clean(e.title) for e in timeline.events}
@@ -72,7 +86,6 @@ def clean(text: str) -> str:
 
 
 def _cells(event: Event) -> tuple[str, str, str]:
-    date = spoken(event.dated.when) if event.dated else ""
     sign = STATUS_SIGNS.get(event.status)
     title = clean(event.title) + (f" ({sign})" if sign else "")
-    return date, title, event.named.name if event.named else ""
+    return event_date(event, ""), title, event.named.name if event.named else ""

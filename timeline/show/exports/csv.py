@@ -7,8 +7,8 @@ import io
 
 from timeline.dates import edtf
 from timeline.dates.calendars import iso
-from timeline.dates.spoken import spoken
 from timeline.model import Event, Timeline
+from timeline.show.table import event_date
 
 COLUMNS = (
     "id", "title", "date", "edtf", "earliest", "latest", "status", "kind", "salience",
@@ -43,7 +43,7 @@ def _row(event: Event, texts: dict[str, str]) -> list[str]:
     return [
         event.id,
         event.title,
-        spoken(when) if when else "",
+        event_date(event, ""),
         edtf.write(when) if when else "",
         "" if when is None or when.earliest is None else iso(when.earliest),
         "" if when is None or when.latest is None else iso(when.latest),

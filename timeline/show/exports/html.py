@@ -10,11 +10,10 @@ from importlib.resources import files
 from string import Template
 from typing import Any
 
-from timeline.dates.spoken import spoken
 from timeline.model import Event, Timeline
 from timeline.show.listing import heading
 from timeline.show.passages import Passage, mentions, passages
-from timeline.show.table import STATUS_SIGNS, clean, link_lines
+from timeline.show.table import STATUS_SIGNS, clean, event_date, link_lines
 from timeline.show.viewer.scene import clean_piece, scene, script, style
 
 
@@ -59,7 +58,7 @@ def _page() -> Template:
 
 
 def _event(timeline: Timeline, event: Event) -> str:
-    date = spoken(event.dated.when) if event.dated else "no date"
+    date = event_date(event)
     sign = STATUS_SIGNS.get(event.status)
     places = passages(timeline, mentions(event))
     quotes = "".join(f"<p>{_quote(p)} <small>{escape(clean(p.document))}</small></p>" for p in places)

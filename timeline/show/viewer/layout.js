@@ -17,17 +17,18 @@ export function shapeOf(event, horizon) {
   const known = [s0, s1, e0, e1].filter((n) => n !== null);
   if (!known.length) return null;
   const openStart = s0 === null;
-  const openEnd = e1 === null;
+  const goesOn = event.lasting && event.status === "ongoing";
+  const openEnd = e1 === null || goesOn;
   const least = Math.min(...known);
   const most = Math.max(...known) + 1;
   const low = openStart ? least : s0;
-  const high = openEnd ? Math.max(most, event.lasting ? horizon : most) : e1 + 1;
+  const high = e1 === null ? Math.max(most, event.lasting ? horizon : most) : e1 + 1;
   if (!event.lasting) {
     const dot = !openStart && !openEnd && high - low === 1;
     return { low, high, parts: dot ? [] : [[low, high, "soft"]], dot, openStart, openEnd };
   }
   const begun = s1 ?? low;
-  const going = e0 === null || (openEnd && event.status === "ongoing") ? high : Math.max(e0 + 1, begun);
+  const going = e0 === null || goesOn ? high : Math.max(e0 + 1, begun);
   const parts = [];
   if (begun > low) parts.push([low, Math.min(begun, high), "in"]);
   if (going > begun) parts.push([begun, going, "solid"]);

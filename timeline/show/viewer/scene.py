@@ -7,10 +7,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from timeline.dates.spoken import spoken
 from timeline.model import Event, Timeline
 from timeline.show.passages import mentions, passages
-from timeline.show.table import clean
+from timeline.show.table import clean, event_date
 
 Scene = dict[str, Any]
 TITLE_ROOM = 200
@@ -63,7 +62,7 @@ def _event(timeline: Timeline, event: Event, disputed: bool) -> Scene:
     return {
         "id": event.id,
         "title": clean(event.title)[:TITLE_ROOM] or "Untitled",
-        "date": spoken(when) if when else "no date",
+        "date": event_date(event),
         "bounds": [*when.start, *when.end] if when else [None] * 4,
         "lasting": bool(when and when.extent == "throughout"),
         "status": event.status,
