@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +15,7 @@ from timeline.model import Dated, Document, Evidence, Expression, Mention, Span,
 _NEAR_DAYS = 60  # a report speaks of its own day where no date told just before lies further back than this
 _SAME_TIME = frozenset(["when", "where", "while", "as"])
 _JOINS = frozenset(["and", "but", "or", ",", ""])
+_SAME_DAY = re.compile(r"(?:,\s+(?:the|a)(?: very| same)?\s+(?:day|night|morning|evening|week|month|year))?\s*")
 _HOPS = 12  # clauses joined one to another
 _NEAR = 8  # words
 _REACH = 20  # words from a noun to a date that it holds over "of" and "in"
@@ -70,7 +73,7 @@ def clause_date(s: Sentence, n: int, mentions: Sequence[Mention]) -> Dated | Non
     """What a clause says of its date, itself or through the clause that it hangs on."""
     return (
         _own_date(s, n) or _antecedent_date(s, n, mentions) or _shared_date(s, n) or _fronted_date(s, n)
-        or _dependent_date(s, n)
+        or _occasion_date(s, n, mentions) or _dependent_date(s, n)
     )  # fmt: skip
 
 
@@ -79,7 +82,7 @@ def _free(s: Sentence, n: int) -> list[Expression]:
     clause, reports = s.clauses[n], s.lemmas[n] in words().reporting | words().thinking
     found = []
     for t in s.expressions(clause.begin, clause.end):
-        held = t.hold in ("inside", "bracket") or (t.hold == "of" and not _is_edge(s, t))
+        held = t.hold in ("inside", "bracket", "of") and not _is_edge(s, t)
         event = t.group is not None and s.groups[t.group].is_event
         if not held and not (t.hold == "beside" and event and reports):
             found.append(t.expression)
@@ -87,7 +90,8 @@ def _free(s: Sentence, n: int) -> list[Expression]:
 
 
 def _is_edge(s: Sentence, t: Timed) -> bool:
-    return t.group is not None and s.groups[t.group].lemma in words().edges
+    """ "At dawn on 16 September", "on the night of 4 August": the noun says only when."""
+    return t.hold in ("of", "beside") and t.group is not None and s.groups[t.group].lemma in words().edges
 
 
 def _own_date(s: Sentence, n: int) -> Dated | None:
@@ -97,13 +101,40 @@ def _own_date(s: Sentence, n: int) -> Dated | None:
 
 
 def _antecedent_date(s: Sentence, n: int, mentions: Sequence[Mention]) -> Dated | None:
-    """ "A coup attempt in which 161 people were killed": the date of the coup attempt."""
+    """ "A coup attempt in which 161 people were killed", "on 31 March, the day on which he was crowned"."""
     clause = s.clauses[n]
     begin = s.tagged.spans[clause.begin].start
-    if s.tagged.small[clause.begin] not in ("in", "during") or clause.joined != "which":
+    if clause.joined != "which" or s.tagged.small[clause.begin] not in ("in", "during", "on"):
         return None
     near = [m for m in mentions if m.dated and 0 <= begin - m.span.end < 4]
-    return near[-1].dated if near else None
+    if near:
+        return near[-1].dated
+    told = [t.expression for t in s.expressions(max(0, clause.begin - _NEAR), clause.begin) if t.expression.when]
+    if told and _SAME_DAY.fullmatch(s.text[told[-1].span.end : begin]):
+        return dated(s.document, told[-1].when, told[-1:])  # type: ignore[arg-type]
+    return None
+
+
+def _occasion_date(s: Sentence, n: int, mentions: Sequence[Mention]) -> Dated | None:
+    """The date of what a clause happened in: "in the drought of 1902 he lost his flock", "fell at Waterloo"."""
+    clause, spans = s.clauses[n], s.tagged.spans
+    if not clause.finite or clause.begin >= clause.end:
+        return None
+    first, last = spans[clause.begin].start, spans[clause.end - 1].end
+    for m in mentions[bisect_left(mentions, first, key=lambda m: m.span.start) :]:
+        if m.span.start >= last:
+            break
+        if m.dated and m.dated.when.is_closed and m.status == "happened" and _is_occasion(s, m.span.start):
+            return Dated(within(m.dated.when.earliest, m.dated.when.latest, m.dated.when.grain), "anchored", m.dated.evidence)
+    return None
+
+
+def _is_occasion(s: Sentence, start: int) -> bool:
+    """Whether "in", "at" or "during" stands before an event, with no more than an article between."""
+    at = s.token_at(start) - 1
+    while at >= 0 and s.tagged.labels[at] in ("DET", "ADJ"):
+        at -= 1
+    return at >= 0 and s.tagged.small[at] in ("in", "at", "during", "amid")
 
 
 def _shared_date(s: Sentence, n: int) -> Dated | None:
@@ -119,6 +150,9 @@ def _shared_date(s: Sentence, n: int) -> Dated | None:
             return dated(s.document, leading[-1].when, leading[-1:])  # type: ignore[arg-type]
     if clause.joined in _SAME_TIME and clause.tense == above.tense:
         return _own_date(s, clause.governor)
+    if clause.joined == "and" and clause.subject is None and clause.finite and clause.tense == above.tense:
+        date = _own_date(s, clause.governor)
+        return date if date and date.when.grain == "day" and date.when.extent == "within" else None
     lemma = s.lemmas[clause.governor]
     if clause.joined == "to" and lemma in words().aspect | words().failing:
         return _own_date(s, clause.governor) or _fronted_date(s, clause.governor)
@@ -142,7 +176,7 @@ def _fronted_date(s: Sentence, n: int) -> Dated | None:
     if first.joined in ("when", "after", "as", "once"):
         date = _own_date(s, lead)
         return date if date is None or first.joined != "after" else _after(date)
-    fronted = [t.expression for t in s.expressions(opening, first.group[0]) if t.hold == ""]
+    fronted = [t.expression for t in s.expressions(opening, first.group[0]) if t.hold == "" or _is_edge(s, t)]
     if first.subject:
         fronted = [e for e in fronted if e.span.end <= s.tagged.spans[first.subject[0]].start]
     if s.lemmas[lead] in words().reporting and clause.joined == "that":

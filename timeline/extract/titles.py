@@ -151,9 +151,22 @@ def _verb(s: Sentence, n: int) -> str:
             return f"{'were' if plural else 'was'} {participle(lemma)}"
         if t.labels[clause.head] in ("VERB.VBN", "VERB.VBD"):
             return past(lemma)
+    if _shares_passive(s, n):
+        return f"{'were' if _is_plural(s, s.clauses[clause.governor].subject) else 'was'} {head}"
     if clause.finite or clause.joined == "to":
         return " ".join(_joined(s, [*kept, clause.head]).split())
     return head
+
+
+def _shares_passive(s: Sentence, n: int) -> bool:
+    """ "Was run down and killed": the auxiliary of the first verb holds for the second, which has no object."""
+    clause, t = s.clauses[n], s.tagged
+    if clause.joined not in ("and", "or", ",") or clause.subject or clause.governor < 0 or clause.head != clause.group[0]:
+        return False
+    after = t.labels[clause.head + 1] if clause.head + 1 < len(t.labels) else "PUNCT"
+    bare = t.labels[clause.head] == "VERB.VBN" or after in ("ADP", "PUNCT", "CCONJ", TIME)
+    first = s.clauses[clause.governor].passive or _shares_passive(s, clause.governor)
+    return first and t.labels[clause.head].endswith((".VBN", ".VBD")) and bare
 
 
 def _is_plural(s: Sentence, subject: tuple[int, int] | None) -> bool:

@@ -196,6 +196,7 @@ def _opening(t: Tagged, group: tuple[int, int], finite: bool, before: list[Claus
     return _without_subject(t, low, high, before)
 
 
+_INTENSIVE = frozenset(["himself", "herself", "itself", "themselves"])
 _OBJECTS = frozenset(["him", "them", "me", "us"])
 _JOINING = frozenset(["CCONJ", "SCONJ", "ADP"])
 
@@ -298,8 +299,12 @@ def _subject(t: Tagged, low: int, verb: int) -> tuple[int, int] | None:
         if end > low and t.small[end - 1] == ")":
             return _subject(t, low, end)
     end = _undated(t, low, end)
-    free = low == 0 or any(t.small[k] in _MARKS for k in range(low, end))
+    free = low == 0 or any(_is_mark(t, k) for k in range(low, end))
     return _noun_before(t, low, end, free)
+
+
+def _is_mark(t: Tagged, k: int) -> bool:
+    return t.small[k] in _MARKS and not is_glued(t, k)
 
 
 def _undated(t: Tagged, low: int, end: int) -> int:
@@ -318,6 +323,9 @@ def _noun_before(t: Tagged, low: int, end: int, with_and: bool) -> tuple[int, in
         k, label = start - 1, t.labels[start - 1]
         if start < end and parts(t, start):
             break
+        if t.small[k] in _INTENSIVE and start == end and k > low and in_noun(t.labels[k - 1]):
+            start = k  # "the emperor himself"
+            continue
         if (label == "PRON" and t.small[k] not in OPENERS) or (
             t.small[k] in ("this", "these", "those") and start == end
         ):

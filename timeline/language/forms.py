@@ -82,6 +82,17 @@ def lexicon() -> dict[str, str]:
 
 
 @lru_cache
+def only_past() -> frozenset[str]:
+    """Irregular pasts that are no dictionary form of another verb: "broke", not "found".
+
+    >>> "broke" in only_past(), "found" in only_past()
+    (True, False)
+    """
+    pasts = {form for forms, _ in irregular_verbs().values() for form in forms}
+    return frozenset(form for form in pasts if "v" not in lexicon().get(form, "v").replace("v+", ""))
+
+
+@lru_cache
 def _irregular_pasts() -> dict[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
     for verb, (pasts, participles) in irregular_verbs().items():

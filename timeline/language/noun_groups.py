@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.language import tagger
+from timeline.language.forms import only_past
 from timeline.language.tokens import tokenize
 from timeline.model import Span
 
@@ -14,6 +15,7 @@ _POSSESSIVE = frozenset(["his", "her", "its", "their", "our", "my", "your", "who
 OPENERS = _POSSESSIVE | frozenset(
     ["the", "a", "an", "this", "that", "these", "those", "another", "every", "each", "some", "any", "no", "both", "all"]
 )
+_BARE = frozenset(["VERB.VB", "VERB.VBP"])
 _UNITS = frozenset(["day", "week", "month", "year", "century", "era"])  # behind a hyphen
 _GENITIVE = frozenset(["'s", "’s", "'", "’"])
 
@@ -33,10 +35,14 @@ def tag(text: str, sentences: Sequence[Span]) -> list[Tagged]:
     spans = [tuple(tokenize(text, s.start, s.end)) for s in sentences]
     words = [tuple(s.of(text) for s in found) for found in spans]
     labels = tagger.load().tag_all(words) if words else []
-    return [
-        Tagged(s, w, tuple(x.lower() for x in w), tuple(labelled))
-        for s, w, labelled in zip(spans, words, labels, strict=True)
-    ]
+    return [_tagged(s, w, labelled) for s, w, labelled in zip(spans, words, labels, strict=True)]
+
+
+def _tagged(spans: tuple[Span, ...], words: tuple[str, ...], labels: Sequence[str]) -> Tagged:
+    """A sentence; what can only be a past tense is one ("broke"), whatever the tagger took it for."""
+    small, past = tuple(word.lower() for word in words), only_past()
+    mended = ("VERB.VBD" if x in _BARE and w in past else x for x, w in zip(labels, small, strict=True))
+    return Tagged(spans, words, small, tuple(mended))
 
 
 def with_times(tagged: Tagged, times: Sequence[Span]) -> Tagged:
