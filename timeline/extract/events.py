@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from timeline.dates.when import intersect
-from timeline.extract.placing import Running, bounded, clause_date, noun_date, running_date, span_date, told_time
+from timeline.extract.placing import Running, bounded, clause_date, noun_date, onward, running_date, span_date, told_time
 from timeline.extract.salience import clause_salience, noun_salience
 from timeline.extract.status import clause_status, noun_status
 from timeline.extract.telling import Group, Sentence, read_sentences, words
 from timeline.extract.titles import clause_title, noun_title, wording
 from timeline.extract.untagged import dated_parts
-from timeline.language.noun_groups import is_name
+from timeline.language.noun_groups import TIME, is_name
 from timeline.model import Dated, Document, Evidence, Expression, Mention, Reference, Span, Status
 
 _COMPLEMENT = frozenset(["of", "on", "in", "against", "at", "between", "by", "with", "from", "to", "for", "over"])
@@ -43,6 +43,9 @@ _PRONOUNS = frozenset(
 )
 _NEWS = frozenset(["say", "tell", "announce", "report"])
 _OLD_DAYS = 60
+_FAR_CLAUSES = 3  # how many clauses on the verb of a noun may stand
+_BESIDE_VERB = 0.4  # salience of a noun whose verb tells more: "the offensive began"
+_PREDICATES = ("ADJ", "ADV", "PRON", "NOUN", "PROPN")
 _LONGEST_SUBJECT = 48  # characters
 _TELLING = 2  # blanks in a title without a subject that says something: "Went on" has one
 _SENTENCE_NAMES = 40  # words of a clause in which names are looked for
@@ -161,7 +164,11 @@ def _in_sentence(s: Sentence, running: Running, spoken: Spoken) -> tuple[list[Me
     nouns += _nouns(s, [m.span for m in nouns], told)
     nouns.sort(key=lambda m: m.span)
     covered = [r.span for r in s.references]
-    verbs = [m for n in range(len(s.clauses)) if (m := _verb(s, n, nouns, subjects, told, running, covered))]
+    verbs: list[Mention] = []
+    for n in range(len(s.clauses)):
+        if mention := _verb(s, n, nouns, subjects, told, running, covered):
+            verbs.append(mention)
+            running = told_time([mention], running)
     return sorted([*nouns, *verbs], key=lambda m: (m.trigger, m.span)), subjects
 
 
@@ -222,7 +229,7 @@ def _known_status(document: Document, date: Dated) -> Status:
 def _nouns(s: Sentence, taken: Sequence[Span], told: Sequence[Status]) -> Iterator[Mention]:
     """Event nouns with what belongs to them: "a fire in the late 1170s", "the council of 1215"."""
     for number, group in enumerate(s.groups):
-        if not group.is_event:
+        if not group.is_event and not _is_dated_thing(s, group):
             continue
         core = s.range(group.begin, group.end)
         if taken and any(t.overlaps(core) for t in taken):
@@ -230,19 +237,30 @@ def _nouns(s: Sentence, taken: Sequence[Span], told: Sequence[Status]) -> Iterat
         end = _with_complement(s, number)
         date, used = noun_date(s, number, s.range(group.begin, end))
         n = s.clause_at(group.head)
+        carrier = -1 if date else _carrier(s, group, end)
+        date = clause_date(s, carrier, ()) if carrier >= 0 else date
         if not _speaks(s, group, end, date, n):
             continue
-        if date is None and n >= 0 and _carries(s, group, n):
-            date = clause_date(s, n, ())
         status = noun_status(s, group, n, date, told)
         date = bounded(s.document, status, date, "past")
         span = s.range(group.begin, end)
         span = Span(span.start, max([span.end, *(e.span.end for e in used if e.span.start >= span.start)]))
+        weight = noun_salience(s, group, group.begin, end, date, status)
+        if carrier >= 0 and s.lemmas[carrier] not in words().echoes | words().performing:
+            weight = min(weight, _BESIDE_VERB)
         yield Mention(
             s.document.id, span, s.tagged.spans[group.head], group.lemma, noun_title(s, group.begin, end), "event",
-            "event-noun", status, noun_salience(s, group, group.begin, end, date, status), 0.7 if date else 0.5, date,
+            "event-noun", status, weight, 0.7 if date else 0.5, date,
             None, *_names(s, group.begin, end),
         )  # fmt: skip
+
+
+def _is_dated_thing(s: Sentence, group: Group) -> bool:
+    """ "The enclosure of 1702", "a rental of 1711": a thing that its year tells from others of its kind."""
+    label, after = s.tagged.labels[group.head], s.tagged.labels[group.end : group.end + 2]
+    if label != "NOUN.NN" or s.tagged.small[group.end : group.end + 1] != ("of",) or after[1:] != (TIME,):
+        return False
+    return group.lemma not in words().edges | words().never
 
 
 def _speaks(s: Sentence, group: Group, end: int, date: Dated | None, n: int) -> bool:
@@ -255,13 +273,21 @@ def _speaks(s: Sentence, group: Group, end: int, date: Dated | None, n: int) -> 
     return owned or measured or end > group.end or (n >= 0 and s.lemmas[n] in words().light)
 
 
-def _carries(s: Sentence, group: Group, n: int) -> bool:
-    """Whether a clause says no more than that its noun happened: "the trial began in May", "held talks on Monday"."""
-    clause = s.clauses[n]
-    if s.lemmas[n] not in words().light:
+def _carrier(s: Sentence, group: Group, end: int) -> int:
+    """The clause that dates a noun, saying no more than that it happened: "the trial began in May"; -1 for none."""
+    first = s.clause_at(group.head)
+    near = range(max(first, 0), min(first + _FAR_CLAUSES, len(s.clauses)))
+    return next((n for n in near if _carries(s, group, n, end) and clause_date(s, n, ())), -1)
+
+
+def _carries(s: Sentence, group: Group, n: int, end: int) -> bool:
+    """ "Held talks on Monday", "the offensive that shook them began in May", "the treaty that they signed in June"."""
+    clause, lemma = s.clauses[n], s.lemmas[n]
+    relative = clause.joined in ("that", "which") and clause.begin in (end, end + 1)
+    if lemma not in words().light and not (relative and lemma in words().performing):
         return False
     subject = clause.subject is not None and clause.subject[0] <= group.head < clause.subject[1]
-    return subject or clause.head < group.begin <= clause.head + 2
+    return subject or relative or clause.head < group.begin <= clause.head + 2
 
 
 def _with_complement(s: Sentence, number: int) -> int:
@@ -285,16 +311,21 @@ def _verb(
 ) -> Mention | None:  # fmt: skip
     """A clause whose verb can be an event, with the date that governs it."""
     clause, lemma = s.clauses[n], s.lemmas[n]
-    label = s.tagged.labels[clause.head]
-    if not label.startswith("VERB") or not s.tagged.words[clause.head][:1].isalpha() or lemma in words().verbs_off:
+    label, copula = s.tagged.labels[clause.head], _is_copula(s, n)
+    if not (label.startswith("VERB") or copula) or not s.tagged.words[clause.head][:1].isalpha():
+        return None
+    if lemma in words().verbs_off and not copula:
         return None
     trigger = s.tagged.spans[clause.head]
     begin = s.tagged.spans[clause.subject[1] - 1].start if clause.subject else trigger.start
     if clause.subject and any(span.covers(Span(begin, trigger.end)) for span in covered):
         return None  # "the Bastille fell" names the event, its verb included; "Nelson died at Trafalgar" says more
     stated = clause_date(s, n, nouns)
+    if copula and (stated is None or stated.basis == "inferred"):
+        return None
     status = told[n] if stated is None else clause_status(s, n, stated, told)
     date = bounded(s.document, status, stated, clause.tense) or running_date(s, n, status, running)
+    date = onward(date, status, running)
     subject = subjects[n]
     title = clause_title(s, n, subject)
     weight = clause_salience(s, n, date, status, subject)
@@ -305,6 +336,15 @@ def _verb(
         round(weight, 3), 0.7 if stated else 0.4, date, None,
         *_names(s, clause.begin, min(clause.end, clause.begin + _SENTENCE_NAMES)),
     )  # fmt: skip
+
+
+def _is_copula(s: Sentence, n: int) -> bool:
+    """ "Pompey was dead", "they are to be out": a form of "be" that a predicate follows, not another verb."""
+    clause, t = s.clauses[n], s.tagged
+    if s.lemmas[n] != "be" or not clause.finite or clause.subject is None:
+        return False
+    after = range(clause.head + 1, min(clause.end, clause.head + 8))
+    return any(t.labels[k].startswith(_PREDICATES) and t.small[k] != "that" for k in after)
 
 
 def _clause_span(s: Sentence, n: int) -> Span:

@@ -94,8 +94,19 @@ def _is_edge(s: Sentence, t: Timed) -> bool:
     return t.hold in ("of", "beside") and t.group is not None and s.groups[t.group].lemma in words().edges
 
 
+def is_not_until(s: Sentence, n: int) -> bool:
+    """ "Did not walk free until 11 February 1990": it happened, then."""
+    clause = s.clauses[n]
+    if not clause.negated:
+        return False
+    return any(s.tagged.small[t.begin - 1] in ("until", "till") for t in s.expressions(clause.head + 1, clause.end))
+
+
 def _own_date(s: Sentence, n: int) -> Dated | None:
     clause = s.clauses[n]
+    if is_not_until(s, n):
+        late = [t.expression for t in s.expressions(clause.head + 1, clause.end) if t.expression.when]
+        return dated(s.document, late[-1].when, late[-1:]) if late else None  # type: ignore[arg-type]
     when, used = when_of(s.text, _free(s, n), s.tagged.spans[clause.head].end)
     return dated(s.document, when, used) if when else None
 
@@ -239,6 +250,17 @@ def bounded(document: Document, status: Status, date: Dated | None, tense: str) 
     else:
         return date
     return replace(date, when=both) if both else date
+
+
+def onward(date: Dated | None, status: Status, running: Running) -> Dated | None:
+    """ "By the end of September he was dead": not before what was told last, as a telling goes forward."""
+    last = running.last
+    if date is None or last is None or status != "happened" or date.basis == "inferred":
+        return date
+    if date.when.earliest is not None or date.when.extent != "within" or last.when.earliest is None:
+        return date
+    both = intersect(date.when, within(last.when.earliest, None))
+    return replace(date, when=both, evidence=date.evidence + last.evidence) if both else date
 
 
 def running_date(s: Sentence, n: int, status: Status, running: Running) -> Dated | None:

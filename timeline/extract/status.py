@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.extract.placing import is_ahead
+from timeline.extract.placing import is_ahead, is_not_until
 from timeline.extract.telling import Group, Sentence, words
 from timeline.language.chunks import Clause
 from timeline.model import Dated, Status
@@ -21,6 +21,8 @@ def clause_status(s: Sentence, n: int, date: Dated | None, told: Sequence[Status
     `told` is the status of the clauses before.
     """
     clause = s.clauses[n]
+    if is_not_until(s, n):
+        return "happened"
     if clause.negated or _has_no(s, clause) or clause.joined == "without":
         return "negated"
     governed = _governed(s, n, told)

@@ -32,6 +32,7 @@ class Words:
     thinking: frozenset[str]
     stative: frozenset[str]
     light: frozenset[str]
+    performing: frozenset[str]
     echoes: frozenset[str]
     aspect: frozenset[str]
     planning: frozenset[str]

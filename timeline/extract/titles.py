@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from timeline.extract.placing import is_not_until
 from timeline.extract.telling import Sentence, words
 from timeline.language.forms import participle, past
 from timeline.language.noun_groups import TIME
@@ -145,6 +146,8 @@ def _verb(s: Sentence, n: int) -> str:
     kept = [
         k for k in kept if t.labels[k] not in ("PUNCT", TIME) and t.labels[k].startswith(("AUX", "PART", "VERB", "ADV"))
     ]
+    if is_not_until(s, n):
+        return f"was {participle(lemma)}" if clause.passive else past(lemma)
     if clause.perfect and not clause.negated and not clause.modal:
         if clause.passive:
             plural = _is_plural(s, clause.subject)

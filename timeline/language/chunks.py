@@ -299,7 +299,8 @@ def _subject(t: Tagged, low: int, verb: int) -> tuple[int, int] | None:
         if end > low and t.small[end - 1] == ")":
             return _subject(t, low, end)
     end = _undated(t, low, end)
-    free = low == 0 or any(_is_mark(t, k) for k in range(low, end))
+    opened = low == 0 or t.labels[low - 1] == "SCONJ" or t.small[low - 1] in _RELATIVES
+    free = opened or any(_is_mark(t, k) for k in range(low, end))
     return _noun_before(t, low, end, free)
 
 

@@ -16,6 +16,8 @@ OPENERS = _POSSESSIVE | frozenset(
     ["the", "a", "an", "this", "that", "these", "those", "another", "every", "each", "some", "any", "no", "both", "all"]
 )
 _BARE = frozenset(["VERB.VB", "VERB.VBP"])
+_NOMINAL = ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART")
+_RELATIVES = frozenset(["which", "that", "whom", "where", "when"])
 _UNITS = frozenset(["day", "week", "month", "year", "century", "era"])  # behind a hyphen
 _GENITIVE = frozenset(["'s", "’s", "'", "’"])
 
@@ -39,10 +41,21 @@ def tag(text: str, sentences: Sequence[Span]) -> list[Tagged]:
 
 
 def _tagged(spans: tuple[Span, ...], words: tuple[str, ...], labels: Sequence[str]) -> Tagged:
-    """A sentence; what can only be a past tense is one ("broke"), whatever the tagger took it for."""
-    small, past = tuple(word.lower() for word in words), only_past()
-    mended = ("VERB.VBD" if x in _BARE and w in past else x for x, w in zip(labels, small, strict=True))
+    """A sentence; what can only be a past tense here is one, whatever the tagger took it for."""
+    small, past, mended = tuple(word.lower() for word in words), only_past(), list(labels)
+    for n, label in enumerate(labels):
+        if (label in _BARE and small[n] in past) or (label == "VERB.VBN" and _is_told(mended, small, n)):
+            mended[n] = "VERB.VBD"
     return Tagged(spans, words, small, tuple(mended))
+
+
+def _is_told(labels: Sequence[str], small: Sequence[str], n: int) -> bool:
+    """ "The treaty which his envoy signed": a verb right behind its subject in a relative clause."""
+    k = n - 1
+    while k > n - 6 and k > 0 and labels[k].startswith(_NOMINAL) and small[k] not in _RELATIVES:
+        k -= 1
+    has_subject = k < n - 1 and labels[n - 1].startswith(("NOUN", "PROPN", "PRON"))
+    return k >= 0 and has_subject and small[k] in _RELATIVES and labels[k].startswith(("PRON", "ADV", "SCONJ"))
 
 
 def with_times(tagged: Tagged, times: Sequence[Span]) -> Tagged:
