@@ -54,7 +54,7 @@ def _finer(text: str, times: list[Expression], one: Expression) -> Expression:
     for other in times[max(0, n - 1) : n + 2]:
         first, last = sorted((one, other), key=lambda e: e.span)
         apposed = _APPOSED.fullmatch(text[first.span.end : last.span.start])
-        if other is not one and apposed and _days(other) < _days(one):
+        if other is not one and apposed and 2 * _days(other) < _days(one):
             return other
     return one
 

@@ -7,11 +7,22 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from timeline.dates.when import intersect
-from timeline.extract.placing import Running, bounded, clause_date, noun_date, onward, running_date, span_date, told_time
+from timeline.extract.bounds import dated
+from timeline.extract.gaps import end_of_clause, gaps
+from timeline.extract.placing import (
+    Running,
+    bounded,
+    clause_date,
+    noun_date,
+    onward,
+    running_date,
+    span_date,
+    told_time,
+)
 from timeline.extract.salience import clause_salience, noun_salience
 from timeline.extract.status import clause_status, noun_status
 from timeline.extract.telling import Group, Sentence, read_sentences, words
-from timeline.extract.titles import clause_title, noun_title, wording
+from timeline.extract.titles import clause_title, gap_title, noun_title, wording
 from timeline.extract.untagged import dated_parts
 from timeline.language.noun_groups import TIME, is_name
 from timeline.model import Dated, Document, Evidence, Expression, Mention, Reference, Span, Status
@@ -168,7 +179,8 @@ def _in_sentence(s: Sentence, running: Running, spoken: Spoken) -> tuple[list[Me
     for n in range(len(s.clauses)):
         if mention := _verb(s, n, nouns, subjects, told, running, covered):
             verbs.append(mention)
-            running = told_time([mention], running)
+            verbs += _gapped(s, n, subjects[n], mention)
+            running = told_time(verbs[-1:], running)
     return sorted([*nouns, *verbs], key=lambda m: (m.trigger, m.span)), subjects
 
 
@@ -338,6 +350,18 @@ def _verb(
     )  # fmt: skip
 
 
+def _gapped(s: Sentence, n: int, subject: str, told: Mention) -> Iterator[Mention]:
+    """The events that share the verb of a mention, each with its own date."""
+    for gap in gaps(s, n):
+        group, e = s.groups[gap.group], gap.timed.expression
+        if e.when is None:
+            continue
+        yield replace(
+            told, span=Span(s.tagged.spans[group.begin].start, e.span.end), trigger=s.tagged.spans[group.head],
+            title=gap_title(s, n, subject, group.begin, group.end), rule="gap", dated=dated(s.document, e.when, [e]),
+        )  # fmt: skip
+
+
 def _is_copula(s: Sentence, n: int) -> bool:
     """ "Pompey was dead", "they are to be out": a form of "be" that a predicate follows, not another verb."""
     clause, t = s.clauses[n], s.tagged
@@ -350,7 +374,7 @@ def _is_copula(s: Sentence, n: int) -> bool:
 def _clause_span(s: Sentence, n: int) -> Span:
     """From the subject to the end of the clause, without the marks at its end."""
     clause = s.clauses[n]
-    begin, end = clause.group[0], clause.end
+    begin, end = clause.group[0], end_of_clause(s, n)
     if clause.subject and clause.begin <= clause.subject[0] < begin:
         begin = clause.subject[0]
     while end > clause.group[1] and s.tagged.labels[end - 1] in ("PUNCT", "CCONJ", "SCONJ"):

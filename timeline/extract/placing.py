@@ -135,8 +135,9 @@ def _occasion_date(s: Sentence, n: int, mentions: Sequence[Mention]) -> Dated | 
     for m in mentions[bisect_left(mentions, first, key=lambda m: m.span.start) :]:
         if m.span.start >= last:
             break
-        if m.dated and m.dated.when.is_closed and m.status == "happened" and _is_occasion(s, m.span.start):
-            return Dated(within(m.dated.when.earliest, m.dated.when.latest, m.dated.when.grain), "anchored", m.dated.evidence)
+        when = m.dated.when if m.dated and m.status == "happened" else None
+        if m.dated and when and when.is_closed and _is_occasion(s, m.span.start):
+            return Dated(within(when.earliest, when.latest, when.grain), "anchored", m.dated.evidence)
     return None
 
 

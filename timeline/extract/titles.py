@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from timeline.extract.gaps import end_of_clause
 from timeline.extract.placing import is_not_until
 from timeline.extract.telling import Sentence, words
 from timeline.language.forms import participle, past
@@ -12,6 +13,7 @@ from timeline.language.noun_groups import TIME
 from timeline.model import Span
 
 LONGEST = 80
+_BESIDE = 3  # words from a verb to one that shares its auxiliary
 _ENOUGH = 24  # characters after which a title may end at a comma
 _LEADING = re.compile(
     r"^(?:(?:and|but|or|that|which|who|when|where|while|as|because|although|though|if|then|so|however|also|in|on|at|by|for|"
@@ -103,6 +105,15 @@ def clause_title(s: Sentence, n: int, subject: str) -> str:
     return _fitted(s, front, rest) or title_of(s.text, s.range(clause.group[0], end))
 
 
+def gap_title(s: Sentence, n: int, subject: str, begin: int, end: int) -> str:
+    """ "Hama fell" of "Aleppo fell on Saturday, Hama on Thursday"; what parallels an object follows the verb."""
+    noun, after = _ARTICLE.sub("", wording(s, begin, end)), s.clauses[n].head + 1
+    has_object = s.group_at(after) is not None and not s.clauses[n].passive
+    parts = [_ARTICLE.sub("", subject), _verb(s, n), noun] if has_object else [noun, _verb(s, n)]
+    title = " ".join(part for part in parts if part)[:LONGEST]
+    return title[:1].upper() + title[1:]
+
+
 def noun_title(s: Sentence, begin: int, end: int) -> str:
     """What it was: the noun group with what belongs to it, without its article and its date."""
     kept = _kept(s, list(range(begin, end)), stops=False)
@@ -118,7 +129,9 @@ def wording(s: Sentence, begin: int, end: int) -> str:
 
 def _end(s: Sentence, n: int) -> int:
     """Where what belongs to a verb ends: with the verbs that hang on it ("began to retreat to the river")."""
-    end = s.clauses[n].end
+    end = end_of_clause(s, n)
+    if end < s.clauses[n].end:
+        return end
     for k in range(n + 1, min(n + 4, len(s.clauses))):
         after = s.clauses[k]
         follows = after.governor in range(n, k) and after.joined in (
@@ -162,14 +175,14 @@ def _verb(s: Sentence, n: int) -> str:
 
 
 def _shares_passive(s: Sentence, n: int) -> bool:
-    """ "Was run down and killed": the auxiliary of the first verb holds for the second, which has no object."""
+    """ "Was run down and killed": the auxiliary of the first verb holds for the second, right behind it."""
     clause, t = s.clauses[n], s.tagged
-    if clause.joined not in ("and", "or", ",") or clause.subject or clause.governor < 0 or clause.head != clause.group[0]:
+    if clause.joined not in ("and", "or", ",") or clause.subject or clause.governor < 0:
         return False
-    after = t.labels[clause.head + 1] if clause.head + 1 < len(t.labels) else "PUNCT"
-    bare = t.labels[clause.head] == "VERB.VBN" or after in ("ADP", "PUNCT", "CCONJ", TIME)
-    first = s.clauses[clause.governor].passive or _shares_passive(s, clause.governor)
-    return first and t.labels[clause.head].endswith((".VBN", ".VBD")) and bare
+    above, after = s.clauses[clause.governor], t.labels[clause.head + 1 : clause.head + 2]
+    close = clause.head - above.head <= _BESIDE and after in ((), ("ADP",), ("PUNCT",), ("CCONJ",), (TIME,))
+    alike = t.labels[clause.head] == "VERB.VBN" or (t.labels[clause.head] == "VERB.VBD" and close)
+    return alike and clause.head == clause.group[0] and (above.passive or _shares_passive(s, clause.governor))
 
 
 def _is_plural(s: Sentence, subject: tuple[int, int] | None) -> bool:
