@@ -1,4 +1,4 @@
-"""Gapping: "Aleppo fell on Friday, Hama on Saturday and Homs on Sunday", a verb that is said once for several events."""
+"""Gapping: "Aleppo fell on Friday, Hama on Saturday", a verb that is said once for several events."""
 
 from __future__ import annotations
 
