@@ -53,7 +53,7 @@ _PRONOUNS = frozenset(
     ]
 )
 _NEWS = frozenset(["say", "tell", "announce", "report"])
-_OLD_DAYS = 60
+_OLD_DAYS, _NEAR_DAYS = 60, 8
 _FAR_CLAUSES = 3  # how many clauses on the verb of a noun may stand
 _BESIDE_VERB = 0.4  # salience of a noun whose verb tells more: "the offensive began"
 _PREDICATES = ("ADJ", "ADV", "PRON", "NOUN", "PROPN")
@@ -117,14 +117,15 @@ def _tagged(document: Document, told: Sequence[Sentence]) -> Iterator[Mention]:
 
 
 def _is_news(document: Document, told: Sequence[Sentence]) -> bool:
-    """Whether a text reports on its own day: it quotes people, and most of its dates lie near its own."""
+    """Whether a text reports on its own days: it quotes people or names such a day, and looks little further back."""
     day = document.date.when if document.date else None
     if day is None or day.latest is None or (day.width or _OLD_DAYS) > 2:
         return False
-    whens = [t.expression.when for s in told for t in s.times if t.expression.when and t.expression.when.is_closed]
-    old = sum(1 for w in whens if w.latest is not None and day.latest - w.latest > _OLD_DAYS)
+    whens = [t.expression.when for s in told for t in s.times if t.expression.when]
+    back = [day.latest - w.latest for w in whens if w.earliest is not None and w.latest is not None]
+    old, near = sum(days > _OLD_DAYS for days in back), sum(abs(days) <= _NEAR_DAYS for days in back)
     said = any(c.tense == "past" and x in _NEWS for s in told for c, x in zip(s.clauses, s.lemmas, strict=True))
-    return said and 2 * old <= len(whens)
+    return (said or near > 0) and old <= max(len(back) // 2, 2 * near)
 
 
 @dataclass(frozen=True, slots=True)

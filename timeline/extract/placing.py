@@ -23,11 +23,11 @@ _REACH = 20  # words from a noun to a date that it holds over "of" and "in"
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """Where the telling stands: the date told last in this paragraph, and whether the text reports on its own day."""
+    """Where the telling stands: the date told last in this paragraph; in news also the day that is reported on."""
 
     last: Dated | None = None
     is_news: bool = False
-    paragraph: int = 0
+    day: Dated | None = None
 
 
 def noun_date(s: Sentence, group: int, span: Span) -> tuple[Dated | None, tuple[Expression, ...]]:
@@ -270,13 +270,14 @@ def running_date(s: Sentence, n: int, status: Status, running: Running) -> Dated
     A report in the past or present tense speaks of its own day; other past tenses lie before it, plans and wishes after
     it, states around it. In a telling without a day of writing an event follows the one told before.
     """
-    clause, lemma, _w = s.clauses[n], s.lemmas[n], words()
     document = s.document.date
     if document is None or document.when.latest is None:
         return None
-    day = document.when
-    place = (Evidence(s.document.id, s.range(*clause.group), "tense"), *document.evidence[:1])
-    return Dated(_tense_bounds(s, n, status, lemma, day, running), "inferred", place)
+    told = running.day if running.is_news and running.day else document
+    bounds = _tense_bounds(s, n, status, s.lemmas[n], document.when, running)
+    rests = told if bounds == told.when else document
+    place = (Evidence(s.document.id, s.range(*s.clauses[n].group), "tense"), *rests.evidence[:1])
+    return Dated(bounds, "inferred", place)
 
 
 def _tense_bounds(s: Sentence, n: int, status: Status, lemma: str, day: When, running: Running) -> When:
@@ -284,6 +285,7 @@ def _tense_bounds(s: Sentence, n: int, status: Status, lemma: str, day: When, ru
     before, after = within(None, day.latest), within(day.earliest, None)
     around = When((None, day.latest), (day.earliest, None), "throughout", "interval")
     today = replace(day, extent="within") if _speaks_of_today(day, running) else None
+    told = running.day.when if today and running.day else today
     if status == "planned" or (clause.joined == "to" and status == "hypothetical"):
         return after
     if not clause.finite and clause.governor >= 0 and clause.joined != "ed":
@@ -298,22 +300,23 @@ def _tense_bounds(s: Sentence, n: int, status: Status, lemma: str, day: When, ru
         return around
     if lemma in w.stative and not clause.perfect and clause.tense == "past" and not clause.passive:
         return When(before.start, before.end, "throughout", "interval")
-    if clause.tense == "past" and not clause.perfect and today and (lemma in w.reporting or _tells(s, n)):
-        return today
+    if today and told and _tells(s, n) and (clause.tense == "past") != clause.perfect:
+        return today if lemma in w.reporting else told
     return before
 
 
 def _tells(s: Sentence, n: int) -> bool:
-    """Whether a clause carries the telling: a main clause in the simple past, or one joined to it."""
+    """Whether a clause carries the telling: a main clause in the simple past, or one joined to it or at its time."""
     clause = s.clauses[n]
-    return clause.finite and clause.joined in _JOINS and s.lemmas[n] not in words().thinking
+    joined = clause.joined in _JOINS or (clause.joined in _SAME_TIME and s.lemmas[n] not in words().stative)
+    return clause.finite and joined and s.lemmas[n] not in words().thinking
 
 
 def _speaks_of_today(day: When, running: Running) -> bool:
     """Whether an undated past tense means the day of writing: in news, while no other time is being told of."""
     if not running.is_news or day.width is None or day.width > 2:
         return False
-    last = running.last
+    last = running.last if running.day is None else None
     if last is None or last.when.latest is None or day.earliest is None:
         return True
     return day.earliest - last.when.latest <= _NEAR_DAYS
@@ -323,4 +326,7 @@ def told_time(mentions: Sequence[Mention], running: Running) -> Running:
     """The running time after a sentence: its last date that the text states or counts out."""
     stated = [m for m in mentions if m.dated and m.dated.basis in ("stated", "anchored") and m.status == "happened"]
     stated = [m for m in stated if m.dated and m.dated.when.is_closed]
-    return replace(running, last=stated[-1].dated) if stated else running
+    if not stated:
+        return running
+    days = [m.dated for m in stated if m.dated and m.dated.when.grain == "day" and (m.dated.when.width or 0) <= 2]
+    return replace(running, last=stated[-1].dated, day=days[-1] if days else running.day)
