@@ -192,8 +192,18 @@ def _subject(s: Sentence, n: int, before: Sequence[str], spoken: Spoken) -> str:
         text = wording(s, *clause.subject)
         return spoken.name(text) if len(text) <= _LONGEST_SUBJECT else wording(s, *_core(s, clause.subject))
     if clause.governor >= 0 and clause.joined in ("and", "but", "or", ",", "to"):
-        return before[clause.governor]
+        return (_steered(s, n) if clause.joined == "to" else "") or before[clause.governor]
     return ""
+
+
+def _steered(s: Sentence, n: int) -> str:
+    """The object of "prompted the judge to resign", who does what is governed; "" where there is none."""
+    above, begin = s.clauses[s.clauses[n].governor], s.clauses[n].begin
+    group = s.group_at(begin - 1) if s.lemmas[s.clauses[n].governor] in words().steering else None
+    if group is None or s.groups[group].begin <= above.head or above.passive:
+        return ""
+    first = s.group_at(above.head + 1)
+    return wording(s, s.groups[first if first is not None else group].begin, s.groups[group].end)
 
 
 def _core(s: Sentence, subject: tuple[int, int]) -> tuple[int, int]:

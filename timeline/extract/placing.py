@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 from timeline.dates.when import When, intersect, within
 from timeline.extract.bounds import dated, is_compared, when_of
 from timeline.extract.telling import Sentence, Timed, words
+from timeline.language.chunks import Clause
 from timeline.model import Dated, Document, Evidence, Expression, Mention, Span, Status
 
 _NEAR_DAYS = 60  # a report speaks of its own day where no date told just before lies further back than this
 _SAME_TIME = frozenset(["when", "where", "while", "as"])
+_ALL_ALONG = frozenset(["since", "for", "long", "already", "ever", "never", "always", "previously", "repeatedly", "so"])
 _JOINS = frozenset(["and", "but", "or", ",", ""])
 _SAME_DAY = re.compile(r"(?:,\s+(?:the|a)(?: very| same)?\s+(?:day|night|morning|evening|week|month|year))?\s*")
 _HOPS = 12  # clauses joined one to another
@@ -84,9 +86,16 @@ def _free(s: Sentence, n: int) -> list[Expression]:
     for t in s.expressions(clause.begin, clause.end):
         held = t.hold in ("inside", "bracket", "of") and not _is_edge(s, t)
         event = t.group is not None and s.groups[t.group].is_event
-        if not held and not (t.hold == "beside" and event and reports):
+        if not held and not (t.hold == "beside" and event and (reports or _is_aside(clause, s, t))):
             found.append(t.expression)
     return found
+
+
+def _is_aside(clause: Clause, s: Sentence, t: Timed) -> bool:
+    """ "The riot, an echo of the attack two years ago, led to ...": dated is what stands between the commas."""
+    if t.end > clause.head or t.group is None or clause.subject is None:
+        return False
+    return clause.subject[1] <= s.groups[t.group].begin and s.tagged.small[clause.subject[1]] in (",", "(", "–", "—")
 
 
 def _is_edge(s: Sentence, t: Timed) -> bool:
@@ -300,7 +309,7 @@ def _tense_bounds(s: Sentence, n: int, status: Status, lemma: str, day: When, ru
         return around
     if lemma in w.stative and not clause.perfect and clause.tense == "past" and not clause.passive:
         return When(before.start, before.end, "throughout", "interval")
-    if today and told and _tells(s, n) and (clause.tense == "past") != clause.perfect:
+    if today and told and _tells(s, n) and not (clause.perfect and (clause.tense == "past" or _sums_up(s, n))):
         return today if lemma in w.reporting else told
     return before
 
@@ -309,7 +318,18 @@ def _tells(s: Sentence, n: int) -> bool:
     """Whether a clause carries the telling: a main clause in the simple past, or one joined to it or at its time."""
     clause = s.clauses[n]
     joined = clause.joined in _JOINS or (clause.joined in _SAME_TIME and s.lemmas[n] not in words().stative)
+    opening = clause.subject[0] if clause.subject else clause.group[0]
+    if opening > clause.begin and s.tagged.small[opening - 1] in ("after", "before", "since", "until"):
+        return False
     return clause.finite and joined and s.lemmas[n] not in words().thinking
+
+
+def _sums_up(s: Sentence, n: int) -> bool:
+    """ "The war has killed thousands", "have gone on since June": a perfect that tells of more than the day."""
+    clause, small = s.clauses[n], s.tagged.small
+    about = s.group_at(clause.subject[1] - 1) if clause.subject else None
+    lasting = any(word in _ALL_ALONG for word in small[clause.begin : clause.end])
+    return lasting or (about is not None and s.groups[about].is_event)
 
 
 def _speaks_of_today(day: When, running: Running) -> bool:

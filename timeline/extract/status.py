@@ -70,6 +70,8 @@ def _infinitive(s: Sentence, n: int, above: str, over: Status) -> Status:
         return "planned"
     if above in w.failing and direct:
         return "happened" if over == "negated" else "negated"
+    if above in w.trying:
+        return "hypothetical"
     if above in w.aspect:
         return over
     if above in w.planning:

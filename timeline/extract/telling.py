@@ -35,6 +35,8 @@ class Words:
     performing: frozenset[str]
     echoes: frozenset[str]
     aspect: frozenset[str]
+    trying: frozenset[str]
+    steering: frozenset[str]
     planning: frozenset[str]
     failing: frozenset[str]
     doubting: frozenset[str]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from timeline.extract.gaps import end_of_clause
 from timeline.extract.placing import is_not_until
 from timeline.extract.telling import Sentence, words
+from timeline.language.chunks import Clause
 from timeline.language.forms import participle, past
 from timeline.language.noun_groups import TIME
 from timeline.model import Span
@@ -68,6 +69,7 @@ _BEFORE_TIME = frozenset(
         "shortly",
     ]
 )
+_HANGING = frozenset(["to", "ing", "that", "by", "from", "into", "ed", "in", "of"])
 _PARTICLES = frozenset(["on", "off", "up", "out", "down", "over", "in", "through"])
 _STOPS = frozenset(";:—–…(")
 _GLUE_LEFT = re.compile(r"\s+([,;:.!?)%]|['’](?:s|ll|re|ve|d|m)\b|n['’]t\b)")
@@ -132,23 +134,20 @@ def _end(s: Sentence, n: int) -> int:
     end = end_of_clause(s, n)
     if end < s.clauses[n].end:
         return end
-    for k in range(n + 1, min(n + 4, len(s.clauses))):
-        after = s.clauses[k]
-        follows = after.governor in range(n, k) and after.joined in (
-            "to",
-            "ing",
-            "that",
-            "by",
-            "from",
-            "into",
-            "ed",
-            "in",
-            "of",
-        )
-        if not follows or s.tagged.labels[after.begin] == "PUNCT":
+    for k in range(n + 1, min(n + 5, len(s.clauses))):
+        if not _hangs(s, k, n) or s.tagged.labels[s.clauses[k].begin] == "PUNCT":
             break
-        end = after.end
+        end = s.clauses[k].end
     return end
+
+
+def _hangs(s: Sentence, k: int, n: int) -> bool:
+    """Whether clause `k` belongs to the words of clause `n`: "to try and get Russians to spy"."""
+    after = s.clauses[k]
+    if after.governor not in range(n, k):
+        return False
+    joined = after.joined in ("and", "or") and not after.finite and s.clauses[after.governor].joined == "to"
+    return joined or after.joined in _HANGING
 
 
 def _verb(s: Sentence, n: int) -> str:
@@ -167,11 +166,21 @@ def _verb(s: Sentence, n: int) -> str:
             return f"{'were' if plural else 'was'} {participle(lemma)}"
         if t.labels[clause.head] in ("VERB.VBN", "VERB.VBD"):
             return past(lemma)
+    if clause.joined == "to" and _is_done(s, clause):
+        return past(lemma)
     if _shares_passive(s, n):
         return f"{'were' if _is_plural(s, s.clauses[clause.governor].subject) else 'was'} {head}"
     if clause.finite or clause.joined == "to":
         return " ".join(_joined(s, [*kept, clause.head]).split())
     return head
+
+
+def _is_done(s: Sentence, clause: Clause) -> bool:
+    """ "Prompted the judge to resign": he resigned."""
+    if clause.governor < 0 or clause.passive or clause.perfect:
+        return False
+    above = s.clauses[clause.governor]
+    return above.tense == "past" and not above.negated and s.lemmas[clause.governor] in words().aspect - words().trying
 
 
 def _shares_passive(s: Sentence, n: int) -> bool:
