@@ -190,10 +190,18 @@ def _subject(s: Sentence, n: int, before: Sequence[str], spoken: Spoken) -> str:
     clause = s.clauses[n]
     if clause.subject is not None:
         text = wording(s, *clause.subject)
+        if clause.governor >= 0 and s.lemmas[clause.governor] in words().reporting and clause.joined == "that":
+            text = _speaker(text, before[clause.governor])
         return spoken.name(text) if len(text) <= _LONGEST_SUBJECT else wording(s, *_core(s, clause.subject))
     if clause.governor >= 0 and clause.joined in ("and", "but", "or", ",", "to"):
         return (_steered(s, n) if clause.joined == "to" else "") or before[clause.governor]
     return ""
+
+
+def _speaker(pronoun: str, subject: str) -> str:
+    """Who "it" and "they" are behind "the Pentagon said that": the one who says so, where it is no person."""
+    collective = subject.startswith(("The ", "the ")) or subject.isupper()
+    return subject if pronoun in ("it", "they", "It", "They") and collective else pronoun
 
 
 def _steered(s: Sentence, n: int) -> str:

@@ -27,6 +27,7 @@ class Words:
     actions: frozenset[str]
     named: frozenset[str]
     never: frozenset[str]
+    things: frozenset[str]
     verbs_off: frozenset[str]
     reporting: frozenset[str]
     thinking: frozenset[str]
@@ -157,12 +158,11 @@ def _group(tagged: Tagged, begin: int, end: int, head: int) -> Group:
 
 def _is_other(tagged: Tagged, begin: int, end: int, lemma: str) -> bool:
     """Whether a noun is part of another word or a thing that is no event here."""
-    return lemma in words().never or (
-        end < len(tagged.small)
-        and tagged.small[end] in ("-", "–")
-        and end + 1 < len(tagged.spans)
-        and tagged.spans[end].end == tagged.spans[end + 1].start
-    )
+    small = tagged.small
+    if lemma in words().never or "-".join(small[max(begin, end - 2) : end]) in words().things:
+        return True
+    glued = end + 1 < len(small) and tagged.spans[end].end == tagged.spans[end + 1].start
+    return glued and small[end] in ("-", "–")
 
 
 def _timed(s: Sentence, e: Expression) -> Timed:

@@ -60,6 +60,7 @@ _BEFORE_TIME = frozenset(
         "as",
         "through",
         "throughout",
+        "over",
         "for",
         "this",
         "that",
@@ -246,7 +247,7 @@ def _drop_loose(s: Sentence, out: list[int]) -> None:
     """Takes the words off that led to a date: "at the end of", "from"."""
     t, led = s.tagged, False
     while out and (t.small[out[-1]] in _BEFORE_TIME or t.small[out[-1]] == ","):
-        if led and t.small[out[-1]] in ("on", "in", "by", "through"):
+        if led and t.small[out[-1]] in ("on", "in", "by", "through", "over"):
             break  # "went on since June": the verb's own
         led = led or t.labels[out[-1]] == "ADP"
         of = t.small[out.pop()] == "of"

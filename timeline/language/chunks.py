@@ -281,7 +281,21 @@ def _antecedent(t: Tagged, marker: int) -> tuple[int, int] | None:
     while end > 0 and (t.small[end - 1] == "," or t.labels[end - 1] in ("ADP", TIME)):
         end -= 1
     found = _noun_before(t, max(0, end - _LONGEST_ASIDE), end, True)
-    return None if found and t.small[found[0]] in _OBJECTS else found
+    if found is None or t.small[found[0]] in _OBJECTS:
+        return None
+    return found if t.small[marker] == "who" else _nearest(t, found)
+
+
+def _lists(t: Tagged, comma: int, end: int) -> bool:
+    """Whether a comma stands between names that an "and" ends."""
+    names = comma > 0 and t.labels[comma - 1].startswith("PROPN") and t.labels[comma + 1].startswith("PROPN")
+    return names and t.small[comma] == "," and "CCONJ" in t.labels[comma:end]
+
+
+def _nearest(t: Tagged, found: tuple[int, int]) -> tuple[int, int]:
+    """The last noun of a group, which "which" rather means ("control of the cities, which"), but for a name in it."""
+    low = next((k + 1 for k in range(found[1] - 1, found[0], -1) if t.labels[k] == "ADP"), found[0])
+    return found if t.labels[found[1] - 1].startswith("PROPN") else (low, found[1])
 
 
 def _subject(t: Tagged, low: int, verb: int) -> tuple[int, int] | None:
@@ -311,10 +325,10 @@ def _is_mark(t: Tagged, k: int) -> bool:
 def _undated(t: Tagged, low: int, end: int) -> int:
     """The end of a noun group without the date behind it: "the storming of the Bastille on 14 July"."""
     k = end
-    while k > low and t.labels[k - 1] == TIME:
+    while k > low and t.labels[k - 1] in (TIME, "ADP"):
         k -= 1
-    if k < end and k > low and t.labels[k - 1] == "ADP":
-        k -= 1
+    if TIME not in t.labels[k:end]:
+        return end
     return k if k > low and in_noun(t.labels[k - 1]) else end
 
 
@@ -333,6 +347,9 @@ def _noun_before(t: Tagged, low: int, end: int, with_and: bool) -> tuple[int, in
             if start == end:
                 start = k
             break
+        if start < end and label == "PUNCT" and _lists(t, k, end):
+            start = k - 1  # "Poland, Hungary and Latvia"
+            continue
         joins = start < end and k > low and (in_noun(t.labels[k - 1]) or t.small[k - 1] == ")")
         if (
             in_group(t, k)
