@@ -55,6 +55,8 @@ def _lasting(when: When) -> str:
         return f"since {start or _loose(when.start)}"
     if when.earliest is None:
         return f"until {end or _loose(when.end)}"
+    if not start and end and when.start[1] == when.end[1]:
+        return f"until {end}, {_loose((when.start[0], None))} at the earliest"
     if start and not end and when.end[0] == when.start[0]:
         return f"since {start}"  # nothing is known of its end but that it was still going on at some time
     if when.start == when.end:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from timeline.dates.when import intersect
 from timeline.extract.bounds import dated
+from timeline.extract.carriers import carried
 from timeline.extract.gaps import end_of_clause, gaps
 from timeline.extract.placing import (
     Running,
@@ -21,43 +22,18 @@ from timeline.extract.placing import (
 )
 from timeline.extract.salience import clause_salience, noun_salience
 from timeline.extract.status import clause_status, noun_status
+from timeline.extract.subjects import Spoken, names, spoken_of, subject_of
 from timeline.extract.telling import Group, Sentence, read_sentences, words
-from timeline.extract.titles import clause_title, gap_title, noun_title, wording
+from timeline.extract.titles import clause_title, gap_title, noun_title
 from timeline.extract.untagged import dated_parts
-from timeline.language.noun_groups import TIME, is_name
+from timeline.language.noun_groups import TIME
 from timeline.model import Dated, Document, Evidence, Expression, Mention, Reference, Span, Status
 
 _COMPLEMENT = frozenset(["of", "on", "in", "against", "at", "between", "by", "with", "from", "to", "for", "over"])
-_PLACED = frozenset(["in", "at", "near", "into", "outside", "off", "through", "around", "across", "throughout"])
-_PRONOUNS = frozenset(
-    [
-        "he",
-        "she",
-        "it",
-        "they",
-        "this",
-        "that",
-        "who",
-        "which",
-        "these",
-        "those",
-        "we",
-        "i",
-        "you",
-        "him",
-        "her",
-        "them",
-        "there",
-        "what",
-        "one",
-    ]
-)
 _NEWS = frozenset(["say", "tell", "announce", "report"])
 _OLD_DAYS, _NEAR_DAYS = 60, 8
-_FAR_CLAUSES = 3  # how many clauses on the verb of a noun may stand
 _BESIDE_VERB = 0.4  # salience of a noun whose verb tells more: "the offensive began"
 _PREDICATES = ("ADJ", "ADV", "PRON", "NOUN", "PROPN")
-_LONGEST_SUBJECT = 48  # characters
 _TELLING = 2  # blanks in a title without a subject that says something: "Went on" has one
 _SENTENCE_NAMES = 40  # words of a clause in which names are looked for
 
@@ -113,7 +89,7 @@ def _tagged(document: Document, told: Sequence[Sentence]) -> Iterator[Mention]:
             running, spoken = replace(running, last=None), Spoken()
         mentions, subjects = _in_sentence(s, running, spoken)
         yield from mentions
-        running, spoken, before = told_time(mentions, running), _spoken(s, subjects, spoken), s.span.end
+        running, spoken, before = told_time(mentions, running), spoken_of(s, subjects, spoken), s.span.end
 
 
 def _is_news(document: Document, told: Sequence[Sentence]) -> bool:
@@ -128,47 +104,13 @@ def _is_news(document: Document, told: Sequence[Sentence]) -> bool:
     return (said or near > 0) and old <= max(len(back) // 2, 2 * near)
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """What "he", "it" and "they" stand for: the subject of the sentence before, where it is one of the kind."""
-
-    person: str = ""
-    thing: str = ""
-    many: str = ""
-    places: frozenset[str] = frozenset()
-
-    def name(self, pronoun: str) -> str:
-        """The name that a pronoun stands for, or the pronoun."""
-        stands = {"he": self.person, "she": self.person, "it": self.thing, "they": self.many}.get(pronoun.lower(), "")
-        return stands or pronoun
-
-
-def _spoken(s: Sentence, subjects: Sequence[str], before: Spoken) -> Spoken:
-    """From the subjects of the main clauses of a sentence."""
-    places = before.places | {name for c in s.clauses for name in _names(s, c.begin, min(c.end, c.begin + 40))[1]}
-    found = Spoken(before.person, "", "", places)
-    for clause, subject in zip(s.clauses, subjects, strict=True):
-        if clause.subject is None or clause.joined not in ("", "and", "but") or not clause.finite:
-            continue
-        last = s.tagged.labels[clause.subject[1] - 1]
-        if subject.lower() in _PRONOUNS or not subject or clause.subject[1] - clause.subject[0] > 4:
-            continue
-        if is_name(last) and not subject.lower().startswith("the ") and not subject.isupper() and subject not in places:
-            found = replace(found, person=subject, thing="", many="")
-        elif last == "NOUN.NNS":
-            found = replace(found, many=subject)
-        elif last == "NOUN.NN" or is_name(last):
-            found = replace(found, thing=subject)
-    return found
-
-
 def _in_sentence(s: Sentence, running: Running, spoken: Spoken) -> tuple[list[Mention], list[str]]:
     """The mentions of a sentence (references, then other event nouns, then verbs) and its subjects."""
     if not s.tagged.words:
         return [], []
     subjects: list[str] = []
     for n in range(len(s.clauses)):
-        subjects.append(_subject(s, n, subjects, spoken))
+        subjects.append(subject_of(s, n, subjects, spoken))
     told: list[Status] = []
     for n in range(len(s.clauses)):
         told.append(clause_status(s, n, None, told))
@@ -183,41 +125,6 @@ def _in_sentence(s: Sentence, running: Running, spoken: Spoken) -> tuple[list[Me
             verbs += _gapped(s, n, subjects[n], mention)
             running = told_time(verbs[-1:], running)
     return sorted([*nouns, *verbs], key=lambda m: (m.trigger, m.span)), subjects
-
-
-def _subject(s: Sentence, n: int, before: Sequence[str], spoken: Spoken) -> str:
-    """The wording of the subject of a clause, its own or that of the clause it is joined to; names for pronouns."""
-    clause = s.clauses[n]
-    if clause.subject is not None:
-        text = wording(s, *clause.subject)
-        if clause.governor >= 0 and s.lemmas[clause.governor] in words().reporting and clause.joined == "that":
-            text = _speaker(text, before[clause.governor])
-        return spoken.name(text) if len(text) <= _LONGEST_SUBJECT else wording(s, *_core(s, clause.subject))
-    if clause.governor >= 0 and clause.joined in ("and", "but", "or", ",", "to"):
-        return (_steered(s, n) if clause.joined == "to" else "") or before[clause.governor]
-    return ""
-
-
-def _speaker(pronoun: str, subject: str) -> str:
-    """Who "it" and "they" are behind "the Pentagon said that": the one who says so, where it is no person."""
-    collective = subject.startswith(("The ", "the ")) or subject.isupper()
-    return subject if pronoun in ("it", "they", "It", "They") and collective else pronoun
-
-
-def _steered(s: Sentence, n: int) -> str:
-    """The object of "prompted the judge to resign", who does what is governed; "" where there is none."""
-    above, begin = s.clauses[s.clauses[n].governor], s.clauses[n].begin
-    group = s.group_at(begin - 1) if s.lemmas[s.clauses[n].governor] in words().steering else None
-    if group is None or s.groups[group].begin <= above.head or above.passive:
-        return ""
-    first = s.group_at(above.head + 1)
-    return wording(s, s.groups[first if first is not None else group].begin, s.groups[group].end)
-
-
-def _core(s: Sentence, subject: tuple[int, int]) -> tuple[int, int]:
-    """A long subject without what hangs on it."""
-    end = next((k for k in range(subject[0] + 1, subject[1]) if s.tagged.labels[k] in ("ADP", "PUNCT")), subject[1])
-    return subject[0], min(end, subject[0] + 8)
 
 
 def _reference(document: Document, r: Reference, date: Dated, status: Status) -> Mention:
@@ -268,8 +175,9 @@ def _nouns(s: Sentence, taken: Sequence[Span], told: Sequence[Status]) -> Iterat
         end = _with_complement(s, number)
         date, used = noun_date(s, number, s.range(group.begin, end))
         n = s.clause_at(group.head)
-        carrier = -1 if date else _carrier(s, group, end)
-        date = clause_date(s, carrier, ()) if carrier >= 0 else date
+        carrier = -1
+        if date is None:
+            date, carrier = carried(s, group, end)
         if not _speaks(s, group, end, date, n):
             continue
         status = noun_status(s, group, n, date, told)
@@ -282,7 +190,7 @@ def _nouns(s: Sentence, taken: Sequence[Span], told: Sequence[Status]) -> Iterat
         yield Mention(
             s.document.id, span, s.tagged.spans[group.head], group.lemma, noun_title(s, group.begin, end), "event",
             "event-noun", status, weight, 0.7 if date else 0.5, date,
-            None, *_names(s, group.begin, end),
+            None, *names(s, group.begin, end),
         )  # fmt: skip
 
 
@@ -302,23 +210,6 @@ def _speaks(s: Sentence, group: Group, end: int, date: Dated | None, n: int) -> 
     owned = any(w in ("'s", "’s", "his", "her", "its", "their") for w in small[group.begin : group.head])
     measured = group.begin > 0 and small[group.begin - 1] in ("before", "after", "since", "until", "during")
     return owned or measured or end > group.end or (n >= 0 and s.lemmas[n] in words().light)
-
-
-def _carrier(s: Sentence, group: Group, end: int) -> int:
-    """The clause that dates a noun, saying no more than that it happened: "the trial began in May"; -1 for none."""
-    first = s.clause_at(group.head)
-    near = range(max(first, 0), min(first + _FAR_CLAUSES, len(s.clauses)))
-    return next((n for n in near if _carries(s, group, n, end) and clause_date(s, n, ())), -1)
-
-
-def _carries(s: Sentence, group: Group, n: int, end: int) -> bool:
-    """ "Held talks on Monday", "the offensive that shook them began in May", "the treaty that they signed in June"."""
-    clause, lemma = s.clauses[n], s.lemmas[n]
-    relative = clause.joined in ("that", "which") and clause.begin in (end, end + 1)
-    if lemma not in words().light and not (relative and lemma in words().performing):
-        return False
-    subject = clause.subject is not None and clause.subject[0] <= group.head < clause.subject[1]
-    return subject or relative or clause.head < group.begin <= clause.head + 2
 
 
 def _with_complement(s: Sentence, number: int) -> int:
@@ -365,7 +256,7 @@ def _verb(
     return Mention(
         s.document.id, _clause_span(s, n), trigger, lemma, title, "event", "clause", status,
         round(weight, 3), 0.7 if stated else 0.4, date, None,
-        *_names(s, clause.begin, min(clause.end, clause.begin + _SENTENCE_NAMES)),
+        *names(s, clause.begin, min(clause.end, clause.begin + _SENTENCE_NAMES)),
     )  # fmt: skip
 
 
@@ -399,22 +290,3 @@ def _clause_span(s: Sentence, n: int) -> Span:
     while end > clause.group[1] and s.tagged.labels[end - 1] in ("PUNCT", "CCONJ", "SCONJ"):
         end -= 1
     return s.range(begin, end)
-
-
-def _names(s: Sentence, begin: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Participants and places among tokens: names; a place follows a preposition of place."""
-    who: dict[str, None] = {}
-    where: dict[str, None] = {}
-    labels, small = s.tagged.labels, s.tagged.small
-    n = begin
-    while n < end:
-        if not is_name(labels[n]):
-            n += 1
-            continue
-        first = n
-        while n < end and (is_name(labels[n]) or (small[n] == "of" and n + 1 < end and is_name(labels[n + 1]))):
-            n += 1
-        p = first - 1 if first == 0 or small[first - 1] != "the" else first - 2
-        placed = p >= 0 and small[p] in _PLACED
-        (where if placed else who)[" ".join(s.range(first, n).of(s.text).split())] = None
-    return tuple(who), tuple(where)

@@ -12,6 +12,7 @@ from timeline.model import Dated, Status
 _NO = frozenset(["no", "none", "nobody", "nothing", "neither", "few"])
 _IF = frozenset(["if", "unless", "whether", "lest"])
 _HELD = frozenset(["past", "present"])
+_ARRANGED = frozenset(["plan", "schedule", "set", "expect"])
 _AHEAD = 4  # clauses between a subject and its verb
 
 
@@ -34,6 +35,8 @@ def clause_status(s: Sentence, n: int, date: Dated | None, told: Sequence[Status
         return "hypothetical"
     if clause.modal == "to" and clause.finite:
         return _semi_modal(s, clause)
+    if clause.passive and clause.tense == "present" and not clause.perfect and s.lemmas[n] in _ARRANGED:
+        return "planned"
     if is_ahead(s.document, date) and (clause.tense != "past" or not clause.finite):
         return "planned"
     return "ongoing" if _goes_on(s, clause) else "happened"

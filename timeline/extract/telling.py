@@ -33,6 +33,8 @@ class Words:
     thinking: frozenset[str]
     stative: frozenset[str]
     light: frozenset[str]
+    begins: frozenset[str]
+    ends: frozenset[str]
     performing: frozenset[str]
     echoes: frozenset[str]
     aspect: frozenset[str]

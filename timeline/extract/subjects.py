@@ -1,0 +1,124 @@
+"""Who does it: the subjects of clauses, the names that pronouns stand for, participants and places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from timeline.extract.telling import Sentence, words
+from timeline.extract.titles import wording
+from timeline.language.noun_groups import is_name
+
+_PRONOUNS = frozenset(
+    [
+        "he",
+        "she",
+        "it",
+        "they",
+        "this",
+        "that",
+        "who",
+        "which",
+        "these",
+        "those",
+        "we",
+        "i",
+        "you",
+        "him",
+        "her",
+        "them",
+        "there",
+        "what",
+        "one",
+    ]
+)
+_PLACED = frozenset(["in", "at", "near", "into", "outside", "off", "through", "around", "across", "throughout"])
+_LONGEST = 48  # characters of a subject in a title
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What "he", "it" and "they" stand for: the subject of the sentence before, where it is one of the kind."""
+
+    person: str = ""
+    thing: str = ""
+    many: str = ""
+    places: frozenset[str] = frozenset()
+
+    def name(self, pronoun: str) -> str:
+        """The name that a pronoun stands for, or the pronoun."""
+        stands = {"he": self.person, "she": self.person, "it": self.thing, "they": self.many}.get(pronoun.lower(), "")
+        return stands or pronoun
+
+
+def spoken_of(s: Sentence, subjects: Sequence[str], before: Spoken) -> Spoken:
+    """What pronouns of the next sentence stand for: subjects of main clauses of this one."""
+    places = before.places | {name for c in s.clauses for name in names(s, c.begin, min(c.end, c.begin + 40))[1]}
+    found = Spoken(before.person, "", "", places)
+    for clause, subject in zip(s.clauses, subjects, strict=True):
+        if clause.subject is None or clause.joined not in ("", "and", "but") or not clause.finite:
+            continue
+        last = s.tagged.labels[clause.subject[1] - 1]
+        if subject.lower() in _PRONOUNS or not subject or clause.subject[1] - clause.subject[0] > 4:
+            continue
+        if is_name(last) and not subject.lower().startswith("the ") and not subject.isupper() and subject not in places:
+            found = replace(found, person=subject, thing="", many="")
+        elif last == "NOUN.NNS":
+            found = replace(found, many=subject)
+        elif last == "NOUN.NN" or is_name(last):
+            found = replace(found, thing=subject)
+    return found
+
+
+def subject_of(s: Sentence, n: int, before: Sequence[str], spoken: Spoken) -> str:
+    """The wording of the subject of a clause, its own or that of the clause it is joined to; names for pronouns."""
+    clause = s.clauses[n]
+    if clause.subject is not None:
+        text = wording(s, *clause.subject)
+        if clause.governor >= 0 and s.lemmas[clause.governor] in words().reporting and clause.joined == "that":
+            text = _speaker(text, before[clause.governor])
+        return spoken.name(text) if len(text) <= _LONGEST else wording(s, *_core(s, clause.subject))
+    if clause.governor >= 0 and clause.joined in ("and", "but", "or", ",", "to"):
+        return (_steered(s, n) if clause.joined == "to" else "") or before[clause.governor]
+    return ""
+
+
+def _speaker(pronoun: str, subject: str) -> str:
+    """Who "it" and "they" are behind "the Pentagon said that": the one who says so, where it is no person."""
+    collective = subject.startswith(("The ", "the ")) or subject.isupper()
+    return subject if pronoun in ("it", "they", "It", "They") and collective else pronoun
+
+
+def _steered(s: Sentence, n: int) -> str:
+    """The object of "prompted the judge to resign", who does what is governed; "" where there is none."""
+    above, begin = s.clauses[s.clauses[n].governor], s.clauses[n].begin
+    group = s.group_at(begin - 1) if s.lemmas[s.clauses[n].governor] in words().steering else None
+    if group is None or s.groups[group].begin <= above.head or above.passive:
+        return ""
+    first = s.group_at(above.head + 1)
+    return wording(s, s.groups[first if first is not None else group].begin, s.groups[group].end)
+
+
+def _core(s: Sentence, subject: tuple[int, int]) -> tuple[int, int]:
+    """A long subject without what hangs on it."""
+    end = next((k for k in range(subject[0] + 1, subject[1]) if s.tagged.labels[k] in ("ADP", "PUNCT")), subject[1])
+    return subject[0], min(end, subject[0] + 8)
+
+
+def names(s: Sentence, begin: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Participants and places among tokens: names; a place follows a preposition of place."""
+    who: dict[str, None] = {}
+    where: dict[str, None] = {}
+    labels, small = s.tagged.labels, s.tagged.small
+    n = begin
+    while n < end:
+        if not is_name(labels[n]):
+            n += 1
+            continue
+        first = n
+        while n < end and (is_name(labels[n]) or (small[n] == "of" and n + 1 < end and is_name(labels[n + 1]))):
+            n += 1
+        p = first - 1 if first == 0 or small[first - 1] != "the" else first - 2
+        placed = p >= 0 and small[p] in _PLACED
+        (where if placed else who)[" ".join(s.range(first, n).of(s.text).split())] = None
+    return tuple(who), tuple(where)
