@@ -11,62 +11,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from timeline.dates import timex
-from timeline.dates.calendars import year_month_day
 from timeline.dates.shift import Direction, Shift, apply, leap, unit_of
-from timeline.dates.when import When, contains
+from timeline.dates.when import When, contains, within
+from timeline.extract.story import A_SEASON, Setting, Story, Telling, is_beside, setting_of
 from timeline.extract.tense import direction
 from timeline.model import Document, Expression, Reference, Span
 
-NEAR_YEARS = 1  # an explicit year this near to the day of writing is news
-FEW_YEARS = 2  # so few explicit years make no history of a dated text
-MANY_YEARS = 12  # so many different years are a history, however near
-LEAP_YEARS = 5  # a date further ahead than this moves the story only from the head of a sentence
-LEAP_BARE = 0  # the same for a year alone
-RECENT = 3  # how many places of a telling a date can go on from
 STALE = 300  # what an older one of them costs, in days
 LOOSE = 60  # what a year alone costs as such a place, in days
-HEADING = 80  # characters of a heading at most
-HEAD = 30  # characters that count as the head of a sentence
 NEXT_REACH = 80  # how far behind "two days after" the event may be named, in characters
+FINE = {"day": 1, "week": 31, "month": 31, "quarter": 93}  # how exact a date must be to count these from, in days
 AHEAD_REACH = 400  # how far ahead the first date of a story may stand, in characters
-_COMPARED = re.compile(
-    r"\b(?:since|largest|biggest|worst|than|like|unlike|recalls?|compared|not seen|in honou?r of|as in|as early as"
-    r"|until|till)\b[^.;]*$",
-    re.IGNORECASE,
-)
-_BRACKETED = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]")
-
-
-@dataclass(slots=True)
-class Story:
-    """Where the telling stands: its time, and the place in the text that says so."""
-
-    when: When | None = None
-    span: Span | None = None
-    earlier: tuple[Story, ...] = ()
-
-    def moved(self, when: When | None, span: Span) -> Story:
-        """The story when it has come to another time."""
-        here = (Story(self.when, self.span),) if self.when and self.when != when else ()
-        return Story(when, span, (here + self.earlier)[: RECENT - 1])
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What does not change in a document: its text, the time of writing, whether it tells a history, its parts."""
-
-    text: str
-    language: str
-    writing: When | None
-    history: bool
-    chronicle: bool
-    sentences: tuple[int, ...]
-    brackets: tuple[Span, ...]
-    expressions: tuple[Expression, ...]
-    names: tuple[Span, ...]
 
 
 def resolve(
@@ -79,66 +37,29 @@ def resolve(
     >>> [e.value for e in resolve(Document("a", text), find(text), (), ())]
     ['1789-07-14', '1789-10']
     """
-    setting = _setting(document, expressions, sentences, references)
-    story = last = Story()
+    setting = setting_of(document, expressions, sentences, references)
+    telling = Telling()
     found: list[Expression] = []
     for n, e in enumerate(expressions):
-        dated = _dated(setting, e, n, story, last) if e.shift else e
-        if _is_told(setting, dated):
-            last = Story(dated.when, dated.span)
-            if _moves(setting, story, dated, found[-1] if found else None):
-                story = story.moved(dated.when, dated.span)
+        dated = _dated(setting, e, n, telling) if e.shift else e
+        telling.hears(setting, dated, found[-1] if found else None)
         found.append(dated)
     found = [_time_of_day(setting, found, n) for n in range(len(found))]
     return _from_next(document, found, references)
 
 
-def is_history(expressions: Sequence[Expression], writing: When | None) -> bool:
-    """Whether a text tells of another time than its own: most of its explicit years lie far from the day of writing."""
-    far, near, deictic, many = _counts(expressions, writing)
-    return writing is None or far > max(near + 2 * deictic, FEW_YEARS) or (many and far + near > 3 * deictic)
-
-
-def _counts(expressions: Sequence[Expression], writing: When | None) -> tuple[int, int, int, bool]:
-    """Explicit years far from the day of writing and near it, expressions seen from it, whether the years are many."""
-    now = year_month_day(writing.earliest)[0] if writing and writing.earliest is not None else 0
-    years = [year_month_day(e.when.earliest)[0] for e in expressions if e.when and e.when.earliest is not None]
-    far = sum(abs(y - now) > NEAR_YEARS for y in years)
-    deictic = sum(_is_deictic(e.shift) for e in expressions)
-    return far, len(years) - far, deictic, len(set(years)) >= MANY_YEARS
-
-
-def _is_deictic(shift: Shift | None) -> bool:
-    """Whether the words are those of news: "last month", "on Monday"."""
-    if shift is None:
-        return False
-    return shift.base == "document" or (shift.pick is not None and shift.pick.weekday is not None)
-
-
-def _setting(
-    document: Document, expressions: Sequence[Expression], sentences: Sequence[Span], references: Sequence[Reference]
-) -> Setting:
-    writing = document.date.when if document.date else None
-    far, near, deictic, many = _counts(expressions, writing)
-    history = is_history(expressions, writing)
-    brackets = tuple(Span(*m.span()) for m in _BRACKETED.finditer(document.text))
-    chronicle = history and (far + near if many else far) > 5 * deictic
-    return Setting(
-        document.text, document.language or "en", writing, history, chronicle,
-        tuple(s.start for s in sentences), brackets, tuple(expressions), tuple(r.span for r in references),
-    )  # fmt: skip
-
-
-def _dated(setting: Setting, e: Expression, n: int, story: Story, last: Story) -> Expression:
+def _dated(setting: Setting, e: Expression, n: int, telling: Telling) -> Expression:
     shift = e.shift
     if shift is None or shift.base == "next":
         return e
     if setting.chronicle and e.type == "DATE" and shift == Shift("document"):
         return replace(e, value="PRESENT_REF")
     if _is_from_story(setting, shift):
-        at = _place(setting, shift, n, story, last)
+        at = _place(setting, e, shift, n, telling)
         if at.when:
-            return _seen_from(e, _within_story(shift, at.when), at.when, at.span)
+            within_story = _within_story(shift, at.when)
+            point = _point_of(at.when) if within_story.direction == "telling" else at.when
+            return _seen_from(e, within_story, point, at.span)
     if setting.writing is None:
         return _undated(e)
     return _seen_from(e, _in_tense(setting, e, shift), setting.writing, None)
@@ -150,35 +71,54 @@ def _is_years_back(setting: Setting, shift: Shift) -> bool:
 
 
 def _is_from_story(setting: Setting, shift: Shift) -> bool:
+    """Whether the story is the reference time, not the day of writing."""
     if shift.base == "story":
         return not _is_years_back(setting, shift)
     return setting.history and (shift.base == "either" or setting.chronicle)
 
 
-def _place(setting: Setting, shift: Shift, n: int, story: Story, last: Story) -> Story:
+def _place(setting: Setting, e: Expression, shift: Shift, n: int, telling: Telling) -> Story:
     """Where an expression counts from: "that year" from the last date, a month from where the story stands."""
-    if shift.base == "story" and last.when:
-        return last
-    if story.when or not setting.history:
-        return _told(shift, story)
-    return last if last.when else _first_ahead(setting, n)
+    if shift.base == "story" and telling.last.when:
+        return _as_fine(shift, telling)
+    if telling.story.when or not setting.history:
+        return _told(setting, e, shift, telling)
+    return telling.last if telling.last.when else _first_ahead(setting, n)
 
 
-def _told(shift: Shift, story: Story) -> Story:
+def _as_fine(shift: Shift, telling: Telling) -> Story:
+    """The last date, or the one within it that is exact enough to count days from ("in 1792 ... two days later")."""
+    last = telling.last
+    for at in telling.told:
+        if at.when and last.when and contains(last.when, at.when) and (at.when.width or 0) <= FINE.get(shift.unit, 366):
+            return at
+    return last
+
+
+def _told(setting: Setting, e: Expression, shift: Shift, telling: Telling) -> Story:
     """The place of the telling that a date without a year most likely goes on from: the nearest, rather the last."""
-    pick = shift.pick
+    story, pick = telling.story, shift.pick
     if shift.base != "either" or shift.count or not pick or not (pick.month or pick.season or pick.feast):
         return story
-    places = (story, *story.earlier)
+    places = [story, *story.earlier]
+    if is_beside(setting, telling.last, e):
+        places = [telling.last, *(p for p in places if p.when != telling.last.when)]
     return min(enumerate(places), key=lambda place: STALE * place[0] + _way(shift, place[1].when))[1]
 
 
 def _way(shift: Shift, at: When | None) -> float:
     """How far it is from a place of the telling to a date without a year, in days."""
-    when = apply(_within_story(shift, at), at) if at else None
+    when = apply(_within_story(shift, at), _point_of(at)) if at else None
     if at is None or when is None or at.earliest is None or at.latest is None:
         return 1 << 20
-    return LOOSE if (at.width or 0) > 92 else leap(when, at.earliest)
+    return LOOSE if (at.width or 0) > A_SEASON else leap(when, at.earliest)
+
+
+def _point_of(at: When) -> When:
+    """A season or a month as a place of the telling: its first day, so that what comes next is one date."""
+    if at.earliest is None or (at.width or 0) > A_SEASON:
+        return at
+    return within(at.earliest, at.earliest, "day")
 
 
 def _first_ahead(setting: Setting, n: int) -> Story:
@@ -200,7 +140,7 @@ def _within_story(shift: Shift, at: When) -> Shift:
     if pick.weekday is not None:
         return replace(shift, direction="future") if shift.direction == "nearest" else shift
     if pick.month or pick.season or pick.feast:
-        if (at.width or 0) > 92:
+        if (at.width or 0) > A_SEASON:
             return replace(shift, direction="same")
         if shift.direction == "same":
             return replace(shift, direction="telling")
@@ -249,68 +189,6 @@ def _undated(e: Expression) -> Expression:
     month = f"-{pick.month:02d}" if pick.month else ""
     day = f"-{pick.day:02d}" if pick.day and pick.day > 0 else ""
     return replace(e, value=f"XXXX{month or ('-XX' if day else '')}{day}{e.value}")
-
-
-def _is_told(setting: Setting, e: Expression) -> bool:
-    """Whether this is a date of the story: a year at most, and not seen from the time of writing."""
-    if e.when is None or e.type not in ("DATE", "TIME") or (e.when.width or 1 << 30) > 366:
-        return False
-    if not setting.history and _is_in_name(setting, e.span):
-        return False
-    return e.shift is None or e.shift.base not in ("document", "next")
-
-
-def _is_in_name(setting: Setting, span: Span) -> bool:
-    """Whether a year belongs to the name of a known event ("the 2008 financial crisis"), which news only invoke."""
-    at = bisect_right(setting.names, span) - 1
-    return any(name.covers(span) for name in setting.names[max(0, at) : at + 2])
-
-
-def _moves(setting: Setting, story: Story, e: Expression, last: Expression | None) -> bool:
-    """Whether the telling has come to this date."""
-    if e.when is None or (not setting.history and e.shift is not None and e.shift.base == "story"):
-        return False
-    is_second = last is not None and last.rule == e.rule and e.span.start - last.span.end < 8
-    if is_second and last and last.when and _year(e.when) > _year(last.when):
-        return False
-    if story.when and e.when != story.when and contains(e.when, story.when):
-        return False
-    if _is_heading(setting.text, e.span):
-        return True
-    return not _is_aside(setting, e) and not (setting.history and _is_leap(setting, story, e))
-
-
-def _is_heading(text: str, span: Span) -> bool:
-    """Whether the words stand in a short line of their own."""
-    begin, end = max(0, span.start - HEADING), span.end + HEADING
-    left, right = text.rfind("\n", begin, span.start), text.find("\n", span.end, end)
-    if (left < 0 and begin > 0) or (right < 0 and end < len(text)):
-        return False
-    line = text[left + 1 : right if right >= 0 else end].strip()
-    return len(line) <= HEADING and line[-1:] not in ".!?:;,\"”"
-
-
-def _is_leap(setting: Setting, story: Story, e: Expression) -> bool:
-    """A year back from where the telling stands, or far ahead, in mid-sentence: a comment, not the next thing told."""
-    if story.when is None or e.when is None:
-        return False
-    years = _year(e.when) - _year(story.when)
-    if 0 <= years <= (LEAP_YEARS if e.when.grain != "year" else LEAP_BARE):
-        return False
-    at = bisect_right(setting.sentences, e.span.start) - 1
-    return at >= 0 and e.span.start - setting.sentences[at] > HEAD
-
-
-def _year(when: When) -> int:
-    return year_month_day(when.earliest)[0] if when.earliest is not None else 0
-
-
-def _is_aside(setting: Setting, e: Expression) -> bool:
-    """A date in brackets or in a comparison does not move the story ("the largest since 1813")."""
-    at = bisect_right(setting.brackets, Span(e.span.start, 1 << 60)) - 1
-    if at >= 0 and setting.brackets[at].covers(e.span):
-        return True
-    return bool(_COMPARED.search(setting.text, max(0, e.span.start - 40), e.span.start))
 
 
 def _time_of_day(setting: Setting, found: list[Expression], n: int) -> Expression:
