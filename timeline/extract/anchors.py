@@ -20,7 +20,7 @@ from timeline.extract.story import A_SEASON, Setting, Story, Telling, is_beside,
 from timeline.extract.tense import direction
 from timeline.model import Document, Expression, Reference, Span
 
-STALE = 300  # what an older one of them costs, in days
+STALE = 150  # what an older one of them costs, in days
 LOOSE = 60  # what a year alone costs as such a place, in days
 NEXT_REACH = 80  # how far behind "two days after" the event may be named, in characters
 FINE = {"day": 1, "week": 31, "month": 31, "quarter": 93}  # how exact a date must be to count these from, in days
@@ -54,9 +54,12 @@ def _dated(setting: Setting, e: Expression, n: int, telling: Telling) -> Express
         return e
     if setting.chronicle and e.type == "DATE" and shift == Shift("document"):
         return replace(e, value="PRESENT_REF")
+    compared = _compared_quarter(setting, e, shift, telling)
+    if compared:
+        return compared
     if _is_from_story(setting, shift):
         at = _place(setting, e, shift, n, telling)
-        if at.when:
+        if at.when and not (shift.pick and shift.pick.weekday is not None and (at.when.width or 0) > A_SEASON):
             within_story = _within_story(shift, at.when)
             point = _point_of(at.when) if within_story.direction == "telling" else at.when
             return _seen_from(e, within_story, point, at.span)
@@ -68,6 +71,16 @@ def _dated(setting: Setting, e: Expression, n: int, telling: Telling) -> Express
 def _is_years_back(setting: Setting, shift: Shift) -> bool:
     """In news, "a year earlier" compares with the present."""
     return not setting.history and shift.count < 0 and shift.unit in ("year", "decade") and setting.writing is not None
+
+
+def _compared_quarter(setting: Setting, e: Expression, shift: Shift, telling: Telling) -> Expression | None:
+    """In a report on a quarter, "a year earlier" is the same quarter of the last year."""
+    if setting.history or shift.pick or (shift.count, shift.unit) != (-1, "year") or e.rule == "which-unit":
+        return None
+    quarter = telling.quarter
+    if quarter.when is None:
+        return None
+    return _seen_from(e, replace(shift, unit="quarter", count=-4), quarter.when, quarter.span)
 
 
 def _is_from_story(setting: Setting, shift: Shift) -> bool:
@@ -101,7 +114,7 @@ def _told(setting: Setting, e: Expression, shift: Shift, telling: Telling) -> St
     if shift.base != "either" or shift.count or not pick or not (pick.month or pick.season or pick.feast):
         return story
     places = [story, *story.earlier]
-    if is_beside(setting, telling.last, e):
+    if is_beside(setting, telling, e):
         places = [telling.last, *(p for p in places if p.when != telling.last.when)]
     return min(enumerate(places), key=lambda place: STALE * place[0] + _way(shift, place[1].when))[1]
 

@@ -31,6 +31,7 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\b(?:since|largest|biggest|worst|than|like|unlike|compared|as in|as early as)\b[^.;,]*$", re.I)
+_MONTHS_LONG = re.compile(r"P[0-9]+M|P1Y")  # what a report on a quarter compares besides quarters
 _BRACKETED = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]")
 
 
@@ -54,6 +55,7 @@ class Telling:
 
     story: Story = field(default_factory=Story)
     told: tuple[Story, ...] = ()
+    quarter: Story = field(default_factory=Story)
 
     @property
     def last(self) -> Story:
@@ -62,6 +64,10 @@ class Telling:
 
     def hears(self, setting: Setting, e: Expression, before: Expression | None) -> None:
         """What a date that is told changes."""
+        if e.type == "DURATION" and _MONTHS_LONG.fullmatch(e.value):
+            self.quarter = Story()
+        elif e.when and e.when.grain == "quarter" and not (e.shift and e.shift.unit == "year"):
+            self.quarter = Story(e.when, e.span)
         if not is_told(setting, e):
             return
         moved = moves(setting, self, e, before)
@@ -189,9 +195,12 @@ def _opens_part(setting: Setting, start: int) -> bool:
     return setting.text[max(0, start - 3) : start].count("\n") > 1
 
 
-def is_beside(setting: Setting, told: Story, e: Expression) -> bool:
-    """Whether a date was told in the same sentence before, and not in a bracket."""
-    if told.span is None or _is_bracketed(setting, told.span):
+def is_beside(setting: Setting, telling: Telling, e: Expression) -> bool:
+    """Whether a date was told in the same sentence before, and not in a bracket nor as a comment from far off."""
+    told, story = telling.last, telling.story
+    if told.span is None or told.when is None or _is_bracketed(setting, told.span):
+        return False
+    if story.when and (told.when.width or 0) > A_SEASON and abs(year_of(told.when) - year_of(story.when)) > LEAP_YEARS:
         return False
     sentences = setting.sentences
     return bisect_right(sentences, told.span.start) == bisect_right(sentences, e.span.start)

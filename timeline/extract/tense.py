@@ -9,6 +9,8 @@ from timeline.language.lexicon import words
 from timeline.model import Span
 
 LOOK_BACK, LOOK_AHEAD = 70, 45  # characters of the clause on either side
+_BREAK = re.compile(r"(?<![.\s][A-Za-z])[.;!?]\s|\n\s*\n")
+_HALT = re.compile(r"[,;]\s|(?<![.\s][A-Za-z])[.!?]\s|\n\s*\n")
 
 
 def direction(text: str, span: Span, language: str) -> int:
@@ -24,8 +26,8 @@ def direction(text: str, span: Span, language: str) -> int:
     pattern = _pattern(language)
     if pattern is None:
         return 0
-    left = re.split(r"[.;!?]\s|\n\s*\n", text[max(0, span.start - LOOK_BACK) : span.start])[-1]
-    right = re.split(r"[,.;!?]\s|\n\s*\n", text[span.end : span.end + LOOK_AHEAD])[0]
+    left = _BREAK.split(text[max(0, span.start - LOOK_BACK) : span.start])[-1]
+    right = _HALT.split(text[span.end : span.end + LOOK_AHEAD].lstrip(",’'s "))[0]
     before = list(pattern.finditer(left))
     found = before[-1] if before else pattern.search(right)
     return 0 if found is None else 1 if found.group("ahead") else -1
