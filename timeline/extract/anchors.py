@@ -92,7 +92,7 @@ def _is_from_story(setting: Setting, shift: Shift) -> bool:
 
 def _place(setting: Setting, e: Expression, shift: Shift, n: int, telling: Telling) -> Story:
     """Where an expression counts from: "that year" from the last date, a month from where the story stands."""
-    if shift.base == "story" and telling.last.when:
+    if shift.base == "story" and (telling.last.when or telling.quarter.when):
         return _as_fine(shift, telling)
     if telling.story.when or not setting.history:
         return _told(setting, e, shift, telling)
@@ -101,6 +101,8 @@ def _place(setting: Setting, e: Expression, shift: Shift, n: int, telling: Telli
 
 def _as_fine(shift: Shift, telling: Telling) -> Story:
     """The last date, or the one within it that is exact enough to count days from ("in 1792 ... two days later")."""
+    if shift.unit == "quarter" and telling.quarter.when:
+        return telling.quarter
     last = telling.last
     for at in telling.told:
         if at.when and last.when and contains(last.when, at.when) and (at.when.width or 0) <= FINE.get(shift.unit, 366):

@@ -66,7 +66,7 @@ class Telling:
         """What a date that is told changes."""
         if e.type == "DURATION" and _MONTHS_LONG.fullmatch(e.value):
             self.quarter = Story()
-        elif e.when and e.when.grain == "quarter" and not (e.shift and e.shift.unit == "year"):
+        elif e.when and e.when.grain == "quarter" and _is_over(setting, e.when) and not _is_year_back(e):
             self.quarter = Story(e.when, e.span)
         if not is_told(setting, e):
             return
@@ -141,6 +141,16 @@ def _is_in_name(setting: Setting, span: Span) -> bool:
     """Whether a year belongs to the name of a known event ("the 2008 financial crisis"), which news only invoke."""
     at = bisect_right(setting.names, span) - 1
     return any(name.covers(span) for name in setting.names[max(0, at) : at + 2])
+
+
+def _is_over(setting: Setting, when: When) -> bool:
+    """Whether a date lies before the day of writing."""
+    now = setting.writing.latest if setting.writing else None
+    return now is None or (when.latest is not None and when.latest < now)
+
+
+def _is_year_back(e: Expression) -> bool:
+    return e.shift is not None and e.shift.unit == "year"
 
 
 def moves(setting: Setting, telling: Telling, e: Expression, before: Expression | None) -> bool:

@@ -33,7 +33,7 @@ def duration(f: Fields) -> Reading | None:
 
 def clock_duration(f: Fields) -> Reading:
     """Hours, minutes and seconds."""
-    return Reading("DURATION", f"PT{plain(counted(f))}{f['clock_unit']}")
+    return Reading("DURATION", f"PT{f['several'] if 'several' in f else plain(counted(f))}{f['clock_unit']}")
 
 
 def set_unit(f: Fields) -> Reading:

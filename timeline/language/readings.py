@@ -10,7 +10,7 @@ from timeline.dates.calendars import is_date
 from timeline.dates.edtf import approximate
 from timeline.dates.feasts import feast_day
 from timeline.dates.parts import part_of, portion
-from timeline.dates.shift import Base, Direction, Pick, Shift
+from timeline.dates.shift import Base, Direction, Pick, Shift, unit_of
 from timeline.dates.when import When, century, day, decade, month, months, years
 from timeline.errors import DateError
 from timeline.language import lengths
@@ -124,7 +124,7 @@ def feast(f: Fields) -> Reading | None:
         return dated(feast_day(f["feast"], int(f["year"])))
     if "which" in f:
         return Reading("DATE", shift=Shift("document", pick=Pick(feast=f["feast"]), direction=WHICH[f["which"]]))
-    return Reading("DATE", shift=Shift("either", pick=Pick(feast=f["feast"])))
+    return _timed(Shift("either", pick=Pick(feast=f["feast"])), f)
 
 
 def weekday(f: Fields) -> Reading:
@@ -221,6 +221,24 @@ def edge_day(f: Fields) -> Reading | None:
     return dated(When((n, n), (n, n)))
 
 
+def edge_of_month(f: Fields) -> Reading | None:
+    """"The last week of August": the first or the last days of a month."""
+    return date({**f, "part": f["edge"]})
+
+
+def week_of(f: Fields) -> Reading | None:
+    """"The week of March 6"."""
+    found = date(f)
+    if found is None or found.when is None or found.when.earliest is None:
+        return found
+    return dated(unit_of(found.when.earliest, "week"))
+
+
+def clock_date(f: Fields) -> Reading | None:
+    """"5 p.m., Nov. 6"."""
+    return date_tod({**f, "tod": lengths.clock(f).value})
+
+
 def moved(f: Fields) -> Reading:
     """"Ten years ago", "two days later"."""
     sign = f.get("sign") or f.get("turn") or f["turn_side"]
@@ -312,5 +330,6 @@ READINGS: dict[str, Callable[[Fields], Reading | None]] = {
     "set_weekday": lengths.set_weekday, "set_season": lengths.set_season, "frequency": lengths.frequency,
     "vague": lengths.vague, "date_of_year": date_of_year, "date_tod": date_tod, "spoken_year": spoken_year,
     "next_duration": lengths.next_duration, "clock_weekday": clock_weekday, "set_month": lengths.set_month,
+    "edge_of_month": edge_of_month, "week_of": week_of, "clock_date": clock_date,
     "clock": lengths.clock, "oclock": lengths.oclock,
 }  # fmt: skip
