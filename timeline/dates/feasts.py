@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.dates.calendars import day_number, weekday
+from timeline.dates.calendars import day_number, republican_day, weekday, year_month_day
 from timeline.dates.when import When
 from timeline.errors import DateError
 
@@ -19,7 +19,9 @@ FROM_EASTER = {
     "holy_saturday": -1, "easter": 0, "easter_monday": 1, "ascension": 39, "pentecost": 49, "whit_monday": 50,
     "corpus_christi": 60,
 }  # fmt: skip
-NTH_WEEKDAY = {"thanksgiving": (11, 3, 4), "labor_day": (9, 0, 1), "memorial_day": (5, 0, -1), "king_day": (1, 0, 3)}
+NTH_WEEKDAY = {
+    "thanksgiving": (11, 3, 4), "labor_day": (9, 0, 1), "memorial_day": (5, 0, -1), "king_day": (1, 0, 3),
+}  # fmt: skip
 
 
 def feast_day(name: str, year: int) -> When:
@@ -35,9 +37,18 @@ def feast_day(name: str, year: int) -> When:
         number = easter(year) + FROM_EASTER[name]
     elif name in NTH_WEEKDAY:
         number = _nth_weekday(year, *NTH_WEEKDAY[name])
+    elif name.startswith("republican "):
+        number = _republican(year, *map(int, name.split()[1:]))
     else:
         raise DateError(f"{name} is not a feast that we know")
     return When((number, number), (number, number))
+
+
+def _republican(year: int, of: int, number: int) -> int:
+    """A day of the French Republican calendar in a year of ours, while that calendar ran and beyond."""
+    first = min(max(year - 1792, 1), 14)
+    found = [republican_day(y, of, number) for y in (first, first + 1)]
+    return min(found, key=lambda n: abs(year_month_day(n)[0] - year))
 
 
 def easter(year: int) -> int:

@@ -16,15 +16,24 @@ from dataclasses import replace
 from timeline.dates import timex
 from timeline.dates.shift import Direction, Shift, apply, leap, unit_of
 from timeline.dates.when import When, contains, within
-from timeline.extract.story import A_SEASON, Setting, Story, Telling, is_beside, setting_of
+from timeline.extract.story import A_SEASON, Setting, Story, Telling, is_beside, is_history, setting_of
 from timeline.extract.tense import direction
+from timeline.language.grammar import of_register
 from timeline.model import Document, Expression, Reference, Span
 
 STALE = 150  # what an older one of them costs, in days
 LOOSE = 60  # what a year alone costs as such a place, in days
 NEXT_REACH = 80  # how far behind "two days after" the event may be named, in characters
 FINE = {"day": 1, "week": 31, "month": 31, "quarter": 93}  # how exact a date must be to count these from, in days
+EVENT_REACH = 600  # how far back the day of "the battle" may have been told, in characters
 AHEAD_REACH = 400  # how far ahead the first date of a story may stand, in characters
+_EVENT = re.compile(
+    r"\s(?:after|before|following)\s(?:the|this|that)\s"
+    r"(?!new\b|war\b|end\b|start\b|beginning\b|[a-z]+ of (?:the )?(?:war|year)\b)[a-z]"
+)
+_SHARED = re.compile(
+    r"(?:\s(?:and|or|to|through|until)\s|,\s|\s?[-–]\s?)(?:the\s)?|(?:\s[A-Z]\w+){1,3}\s(?:of|in)\s(?:the\s)?"
+)
 
 
 def resolve(
@@ -37,15 +46,26 @@ def resolve(
     >>> [e.value for e in resolve(Document("a", text), find(text), (), ())]
     ['1789-07-14', '1789-10']
     """
+    expressions = _in_register(document, expressions)
     setting = setting_of(document, expressions, sentences, references)
     telling = Telling()
     found: list[Expression] = []
+    last: dict[int, Story] = {}
     for n, e in enumerate(expressions):
+        last[n] = telling.last
         dated = _dated(setting, e, n, telling) if e.shift else e
         telling.hears(setting, dated, found[-1] if found else None)
         found.append(dated)
     found = [_time_of_day(setting, found, n) for n in range(len(found))]
-    return _from_next(document, found, references)
+    return _from_next(setting, found, references, last)
+
+
+def _in_register(document: Document, expressions: Sequence[Expression]) -> Sequence[Expression]:
+    """Without those that only a history means ("the former king")."""
+    if is_history(expressions, document.date.when if document.date else None):
+        return expressions
+    historical = of_register(document.language or "en", "history")
+    return [e for e in expressions if e.rule not in historical]
 
 
 def _dated(setting: Setting, e: Expression, n: int, telling: Telling) -> Expression:
@@ -54,9 +74,9 @@ def _dated(setting: Setting, e: Expression, n: int, telling: Telling) -> Express
         return e
     if setting.chronicle and e.type == "DATE" and shift == Shift("document"):
         return replace(e, value="PRESENT_REF")
-    compared = _compared_quarter(setting, e, shift, telling)
-    if compared:
-        return compared
+    known = _compared_quarter(setting, e, shift, telling) or _of_year_ahead(setting, e, n)
+    if known:
+        return known
     if _is_from_story(setting, shift):
         at = _place(setting, e, shift, n, telling)
         if at.when and not (shift.pick and shift.pick.weekday is not None and (at.when.width or 0) > A_SEASON):
@@ -81,6 +101,20 @@ def _compared_quarter(setting: Setting, e: Expression, shift: Shift, telling: Te
     if quarter.when is None:
         return None
     return _seen_from(e, replace(shift, unit="quarter", count=-4), quarter.when, quarter.span)
+
+
+def _of_year_ahead(setting: Setting, e: Expression, n: int) -> Expression | None:
+    """"The spring and early summer of 1943", "the Spring Offensive of 1918": one year for both."""
+    shift, ahead = e.shift, setting.expressions[n + 1 : n + 2]
+    if shift is None or shift.base != "either" or shift.count or not shift.pick or not ahead:
+        return None
+    date = ahead[0].when
+    if date is None or not date.is_closed or not (shift.pick.month or shift.pick.season):
+        return None
+    if not _SHARED.fullmatch(setting.text, e.span.end, ahead[0].span.start):
+        return None
+    found = _seen_from(e, replace(shift, direction="same"), date, ahead[0].span)
+    return found if found.when and (found.when.earliest or 0) <= (date.latest or 0) else None
 
 
 def _is_from_story(setting: Setting, shift: Shift) -> bool:
@@ -221,7 +255,9 @@ def _time_of_day(setting: Setting, found: list[Expression], n: int) -> Expressio
     return e
 
 
-def _from_next(document: Document, found: list[Expression], references: Sequence[Reference]) -> tuple[Expression, ...]:
+def _from_next(
+    setting: Setting, found: list[Expression], references: Sequence[Reference], last: dict[int, Story]
+) -> tuple[Expression, ...]:
     """"Two days after the invasion": dated from the event or the date that the next words name."""
     out = list(found)
     named = [(r.span, r.when) for r in references]
@@ -231,16 +267,41 @@ def _from_next(document: Document, found: list[Expression], references: Sequence
     for n, e in enumerate(found):
         if e.shift is None or e.shift.base != "next":
             continue
-        target = _next_named(document.text, e, targets, starts)
-        when = apply(e.shift, _point(e.shift, target[1])) if target else None
-        if target and when:
-            out[n] = replace(e, type="DATE", when=when, value=timex.write(when), basis="anchored", reference=target[0])
+        beside = _apposed(setting, found, n)
+        target = _next_named(setting.text, e, targets, starts) or _the_event(setting, e, last.get(n))
+        when = beside[1] if beside else apply(e.shift, _point(e.shift, target[1])) if target else None
+        span = beside[0] if beside else target[0] if target else None
+        if when:
+            out[n] = replace(e, type="DATE", when=when, value=timex.write(when), basis="anchored", reference=span)
     return tuple(out)
+
+
+def _apposed(setting: Setting, found: list[Expression], n: int) -> tuple[Span, When] | None:
+    """The date that an expression says again: "On 27 June 1950, two days after the invasion"."""
+    if n == 0:
+        return None
+    e, date = found[n], found[n - 1]
+    if date.type != "DATE" or date.when is None or not date.when.is_closed or (date.when.width or 0) > 31:
+        return None
+    between = setting.text[date.span.end : e.span.start]
+    return (date.span, date.when) if re.fullmatch(r"\s?[,–—-]\s?|\s\(", between) else None
+
+
+def _the_event(setting: Setting, e: Expression, last: Story | None) -> tuple[Span, When] | None:
+    """The day that was told last, for days after "the battle" that a history has just told of."""
+    if last is None or last.when is None or last.span is None or last.when.width != 1 or not setting.history:
+        return None
+    if e.shift is None or e.shift.unit not in ("day", "week"):
+        return None
+    between = setting.text[last.span.end : e.span.start] if e.span.start - last.span.end < EVENT_REACH else "\n\n"
+    if "\n\n" in between:
+        return None
+    return (last.span, last.when) if _EVENT.match(setting.text, e.span.end) else None
 
 
 def _point(shift: Shift, when: When) -> When:
     """What is counted from: the end of an event for days after it, else its beginning."""
-    bound = when.end if shift.count > 0 and shift.unit in ("day", "week") else when.start
+    bound = when.end if shift.count > 0 and shift.unit in ("day", "week") and not shift.exact else when.start
     return replace(when, start=bound, end=bound, extent="within")
 
 

@@ -7,7 +7,8 @@ a match into two expressions that share their parts ("January 25-29").
 
 Columns beside the pattern: `behind` is what must follow (a regular expression), `ahead` a slot that must follow and
 gives its field; `unless_after` and `only_after` what must not and must stand before; `only_with` slots of which one
-must be filled. All others are fields of the reading, which every match of the row gets.
+must be filled; `register` the only kind of text ("history") where the row holds. All others are fields of the reading,
+which every match of the row gets.
 
 No pattern is tried where it cannot begin: rules are indexed by their first word (or `#` for a digit) and by what the
 second can be, so that a text costs one look-up a word and only candidates are matched.
@@ -44,7 +45,7 @@ SHAPES = {
 }
 _ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi"
 ROMAN = {r: n for n, r in enumerate(_ROMAN.split(), 1)}
-_COLUMNS = "name pattern reading yes no ahead behind unless_after only_after only_with carrier whole"
+_COLUMNS = "name pattern reading yes no ahead behind unless_after only_after only_with carrier whole register"
 COLUMNS = frozenset(_COLUMNS.split())  # all others are fields of the reading
 _SLOT = re.compile(r"\{([a-z_]+)(\d?)\}")
 _HEAD = re.compile(r"\(\?P<\w+>|\(\?:|[^\W\d_]+(?:['’][^\W\d_]+)*|\{[a-z_]+\d?\}|[0-9'’]|.")
@@ -110,6 +111,12 @@ def _entry(found: list[tuple[Rule, frozenset[str] | None]]) -> Entry:
 def rows(language: str) -> list[dict[str, Any]]:
     """The rows of a language as they stand in its `rules.toml`."""
     return [*read(language, "rules.toml").get("rule", [])]
+
+
+@lru_cache
+def of_register(language: str, register: str) -> frozenset[str]:
+    """Names of the rows that hold only in this kind of text."""
+    return frozenset(row["name"] for row in rows(language) if row.get("register") == register)
 
 
 def scan(text: str, language: str) -> Iterator[Match]:
@@ -201,7 +208,7 @@ def _compiled(row: dict[str, Any], language: str, order: int) -> Rule:
     behind = row.get("behind", "")
     if "ahead" in row:
         behind += f"(?={GAP}(?i:{_SLOT.sub(group, '{' + row['ahead'] + '}')})(?!\\w|[.,;:]))"
-    pattern = rf"(?i:{text})(?!\w|-\w)(?<!-){behind}"
+    pattern = rf"(?i:{text})(?!\w|-(?!(?:the|an?|and|but|when|which|with)\b)\w)(?<!-){behind}"
     before, after = (f"(?:{row[key]})$" if key in row else "" for key in ("unless_after", "only_after"))
     fixed = {key: value for key, value in row.items() if key not in COLUMNS}
     names = words(language).get("capital", {})

@@ -8,6 +8,8 @@ from timeline.dates import timex
 from timeline.dates.shift import Shift
 from timeline.language.units import Fields, Reading, counted, moved_by, period, plain
 
+VAGUE = ("vague_past", "vague_present", "vague_future", "vague_adjective")
+
 
 def past_duration(f: Fields) -> Reading:
     """"The past 18 months": a duration that ends at the time of writing."""
@@ -63,7 +65,12 @@ def frequency(f: Fields) -> Reading:
 
 def vague(f: Fields) -> Reading:
     """"Recently", "now", "the future"."""
-    return Reading("DATE", next(f[key] for key in ("vague_past", "vague_present", "vague_future") if key in f))
+    return Reading("DATE", next(f[key] for key in VAGUE if key in f))
+
+
+def vague_tod(f: Fields) -> Reading:
+    """"At night"."""
+    return Reading("TIME", f"XXXX-XX-XX{f['at_tod']}")
 
 
 def clock(f: Fields) -> Reading:

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from timeline.dates import timex
-from timeline.dates.calendars import is_date
+from timeline.dates.calendars import hijri_new_year, is_date, republican_day
 from timeline.dates.edtf import approximate
 from timeline.dates.feasts import feast_day
 from timeline.dates.parts import part_of, portion
 from timeline.dates.shift import Base, Direction, Pick, Shift, unit_of
-from timeline.dates.when import When, century, day, decade, month, months, years
+from timeline.dates.when import When, century, day, decade, month, months, within, years
 from timeline.errors import DateError
 from timeline.language import lengths
 from timeline.language.grammar import ROMAN
@@ -239,6 +239,45 @@ def clock_date(f: Fields) -> Reading | None:
     return date_tod({**f, "tod": lengths.clock(f).value})
 
 
+def republican(f: Fields) -> Reading:
+    """"18 Brumaire, Year VIII" of the French Republican calendar; without its year a day of every year."""
+    number = _number_of_day(f)
+    if "roman" not in f:
+        return Reading("DATE", shift=Shift("either", pick=Pick(feast=f"republican {f['republican_month']} {number}")))
+    y = ROMAN[f["roman"].lower()]
+    if number is None:
+        return dated(within(republican_day(y, 1, 1), republican_day(y + 1, 1, 1) - 1))
+    n = republican_day(y, f["republican_month"], number)
+    return dated(within(n, n, "day"))
+
+
+def hijri(f: Fields) -> Reading:
+    """A year of the Islamic calendar, which begins and ends within ours."""
+    y = int(f["n"])
+    return dated(within(hijri_new_year(y), hijri_new_year(y + 1) - 1))
+
+
+def instant(f: Fields) -> Reading:
+    """"The 14th inst.", "the 3rd ult." of a letter."""
+    pick = Pick(day=_number_of_day({"day": f["nth"]}))
+    return Reading("DATE", shift=Shift("either", f["instant"], "month", pick))
+
+
+def this_day(f: Fields) -> Reading:
+    """"This day": of the story in a history, of writing in news."""
+    return _timed(Shift("either", 0, "day"), f)
+
+
+def nth_day_of_event(f: Fields) -> Reading:
+    """"The third day of the battle"."""
+    return Reading("DATE", "XXXX-XX-XX", shift=Shift("next", f["ordinal"] - 1, "day", exact=True))
+
+
+def unplaced(f: Fields) -> Reading:
+    """"The time he left office": a time that a clause names, which we cannot date."""
+    return Reading("DATE", "XXXX")
+
+
 def moved(f: Fields) -> Reading:
     """"Ten years ago", "two days later"."""
     sign = f.get("sign") or f.get("turn") or f["turn_side"]
@@ -330,6 +369,8 @@ READINGS: dict[str, Callable[[Fields], Reading | None]] = {
     "set_weekday": lengths.set_weekday, "set_season": lengths.set_season, "frequency": lengths.frequency,
     "vague": lengths.vague, "date_of_year": date_of_year, "date_tod": date_tod, "spoken_year": spoken_year,
     "next_duration": lengths.next_duration, "clock_weekday": clock_weekday, "set_month": lengths.set_month,
+    "republican": republican, "hijri": hijri, "instant": instant, "this_day": this_day,
+    "nth_day_of_event": nth_day_of_event, "unplaced": unplaced, "vague_tod": lengths.vague_tod,
     "edge_of_month": edge_of_month, "week_of": week_of, "clock_date": clock_date,
     "clock": lengths.clock, "oclock": lengths.oclock,
 }  # fmt: skip
