@@ -14,8 +14,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.dates import timex
-from timeline.dates.shift import Direction, Shift, apply, leap, unit_of
-from timeline.dates.when import When, contains, within
+from timeline.dates.calendars import year_month_day
+from timeline.dates.shift import Direction, Pick, Shift, apply, leap, unit_of
+from timeline.dates.when import When, contains, within, year
 from timeline.extract.story import A_SEASON, Setting, Story, Telling, is_beside, is_history, setting_of
 from timeline.extract.tense import direction
 from timeline.language.grammar import of_register
@@ -25,10 +26,12 @@ STALE = 150  # what an older one of them costs, in days
 LOOSE = 60  # what a year alone costs as such a place, in days
 NEXT_REACH = 80  # how far behind "two days after" the event may be named, in characters
 FINE = {"day": 1, "week": 31, "month": 31, "quarter": 93}  # how exact a date must be to count these from, in days
+AGAINST_TENSE = 4  # how many times nearer a day must be to lie where the tense does not point
+WINTERS = ("season", "season-noun")  # a winter that runs is named by the year of its January, as annotators do
 EVENT_REACH = 600  # how far back the day of "the battle" may have been told, in characters
 AHEAD_REACH = 400  # how far ahead the first date of a story may stand, in characters
 _EVENT = re.compile(
-    r"\s(?:after|before|following)\s(?:the|this|that)\s"
+    r"\s(?:after|before|following)\s(?:the|this|that|\w{2,}ing)\s"
     r"(?!new\b|war\b|end\b|start\b|beginning\b|[a-z]+ of (?:the )?(?:war|year)\b)[a-z]"
 )
 _SHARED = re.compile(
@@ -74,7 +77,11 @@ def _dated(setting: Setting, e: Expression, n: int, telling: Telling) -> Express
         return e
     if setting.chronicle and e.type == "DATE" and shift == Shift("document"):
         return replace(e, value="PRESENT_REF")
-    known = _compared_quarter(setting, e, shift, telling) or _of_year_ahead(setting, e, n)
+    known = (
+        _compared_quarter(setting, e, shift, telling)
+        or _of_year_ahead(setting, e, n)
+        or _in_bracket_behind(setting, e, n)
+    )
     if known:
         return known
     if _is_from_story(setting, shift):
@@ -111,10 +118,24 @@ def _of_year_ahead(setting: Setting, e: Expression, n: int) -> Expression | None
     date = ahead[0].when
     if date is None or not date.is_closed or not (shift.pick.month or shift.pick.season):
         return None
-    if not _SHARED.fullmatch(setting.text, e.span.end, ahead[0].span.start):
-        return None
+    between = setting.text[e.span.end : ahead[0].span.start]
     found = _seen_from(e, replace(shift, direction="same"), date, ahead[0].span)
-    return found if found.when and (found.when.earliest or 0) <= (date.latest or 0) else None
+    if found.when is None or len(between) > NEXT_REACH:
+        return None
+    if shift.pick.season and contains(found.when, date) and not re.search(r"[.;:()\n]", between):
+        return found
+    return found if _SHARED.fullmatch(between) and (found.when.earliest or 0) <= (date.latest or 0) else None
+
+
+def _in_bracket_behind(setting: Setting, e: Expression, n: int) -> Expression | None:
+    """"Two years later (218 BC)": the bracket says which date."""
+    ahead = setting.expressions[n + 1 : n + 2]
+    if e.shift is None or e.shift.base != "story" or not ahead or ahead[0].when is None or ahead[0].type != "DATE":
+        return None
+    begin, end = e.span.end, ahead[0].span.end
+    if setting.text[begin : ahead[0].span.start] != " (" or not setting.text.startswith(")", end):
+        return None
+    return replace(e, when=ahead[0].when, value=ahead[0].value, basis="anchored", reference=ahead[0].span)
 
 
 def _is_from_story(setting: Setting, shift: Shift) -> bool:
@@ -152,7 +173,11 @@ def _told(setting: Setting, e: Expression, shift: Shift, telling: Telling) -> St
     places = [story, *story.earlier]
     if is_beside(setting, telling, e):
         places = [telling.last, *(p for p in places if p.when != telling.last.when)]
-    return min(enumerate(places), key=lambda place: STALE * place[0] + _way(shift, place[1].when))[1]
+    best = min(enumerate(places), key=lambda place: STALE * place[0] + _way(shift, place[1].when))
+    part = telling.part
+    if part.when and STALE * best[0] + _way(shift, best[1].when) > LOOSE:
+        return part
+    return best[1]
 
 
 def _way(shift: Shift, at: When | None) -> float:
@@ -204,13 +229,28 @@ def _in_tense(setting: Setting, e: Expression, shift: Shift) -> Shift:
     side = direction(setting.text, e.span, setting.language)
     if pick.weekday is not None:
         return replace(shift, direction="future" if side > 0 else "nearest")
+    if pick.month and pick.day and setting.writing and setting.writing.earliest is not None:
+        return replace(shift, direction=_likelier(shift, side, setting.writing.earliest, setting.writing))
     sides: dict[int, Direction] = {1: "future", -1: "nearest" if pick.day else "past", 0: "nearest"}
     return replace(shift, direction=sides[side])
 
 
+def _likelier(shift: Shift, side: int, now: int, writing: When) -> Direction:
+    """A day much nearer on the other side is meant, whatever the tense ("the attack of Aug. 7 would have ...")."""
+    past, future = (apply(replace(shift, direction=d), writing) for d in ("past", "future"))
+    if past is None or future is None or past.earliest is None or future.earliest is None:
+        return "nearest"
+    back, ahead = now - past.earliest, future.earliest - now
+    if side == 0:
+        return "nearest"
+    if side > 0:
+        return "future" if ahead < back * AGAINST_TENSE else "past"
+    return "future" if ahead * AGAINST_TENSE < back else "past"
+
+
 def _seen_from(e: Expression, shift: Shift, reference: When, span: Span | None) -> Expression:
     when = apply(shift, reference)
-    if when is None:
+    if when is None or (e.type == "TIME" and (when.width or 0) > 31):
         return _undated(e)
     return replace(e, when=when, value=_value(e, shift, when, reference), basis="anchored", reference=span)
 
@@ -218,6 +258,8 @@ def _seen_from(e: Expression, shift: Shift, reference: When, span: Span | None) 
 def _value(e: Expression, shift: Shift, when: When, reference: When) -> str:
     if e.type == "DURATION":
         return e.value
+    if e.rule in WINTERS and (shift.pick or Pick()).season == 24 and when.latest is not None:
+        return f"{timex.write(year(year_month_day(when.latest)[0]))}-WI{e.value}"
     if shift.up_to and not shift.count and reference.earliest is not None:
         return timex.write(unit_of(reference.earliest, shift.unit))
     if shift.pick and shift.pick.part:
@@ -248,6 +290,7 @@ def _time_of_day(setting: Setting, found: list[Expression], n: int) -> Expressio
     for other in (*found[n + 1 : n + 2], *found[max(0, n - 1) : n]):
         low, high = sorted((e.span, other.span))
         between = setting.text[low.end : high.start]
+        between = re.sub(r"\([^()]*\)", "", between)
         if len(between) < 24 and other.when and other.when.width == 1 and not re.search(r"[.;()]", between):
             clock = e.value[e.value.index("T") :]
             value = timex.write(other.when) + clock

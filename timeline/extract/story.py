@@ -56,6 +56,7 @@ class Telling:
     story: Story = field(default_factory=Story)
     told: tuple[Story, ...] = ()
     quarter: Story = field(default_factory=Story)
+    part: Story = field(default_factory=Story)
 
     @property
     def last(self) -> Story:
@@ -70,6 +71,9 @@ class Telling:
             self.quarter = Story(e.when, e.span)
         if not is_told(setting, e):
             return
+        if e.when and _is_heading(setting.text, e.span):
+            is_year = e.when.grain == "year" and not _is_bracketed(setting, e.span)
+            self.part = Story(e.when, e.span) if is_year else Story()
         moved = moves(setting, self, e, before)
         if not _is_compared(setting, e) or not self.told:
             self.told = (Story(e.when, e.span), *self.told[: TOLD - 1])

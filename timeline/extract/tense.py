@@ -11,6 +11,7 @@ from timeline.model import Span
 LOOK_BACK, LOOK_AHEAD = 70, 45  # characters of the clause on either side
 _BREAK = re.compile(r"(?<![.\s][A-Za-z])[.;!?]\s|\n\s*\n")
 _HALT = re.compile(r"[,;]\s|(?<![.\s][A-Za-z])[.!?]\s|\n\s*\n")
+_DEADLINE = re.compile(r"\b(?:until|as soon as|as early as|no later than)\s(?:[0-9:]+\s[ap]\.?m\.?\s)?$", re.IGNORECASE)
 
 
 def direction(text: str, span: Span, language: str) -> int:
@@ -27,10 +28,19 @@ def direction(text: str, span: Span, language: str) -> int:
     if pattern is None:
         return 0
     left = _BREAK.split(text[max(0, span.start - LOOK_BACK) : span.start])[-1]
+    if _possessed(text, span):
+        return 0
+    if _DEADLINE.search(left):
+        return 1
     right = _HALT.split(text[span.end : span.end + LOOK_AHEAD].lstrip(",’'s "))[0]
     before = list(pattern.finditer(left))
     found = before[-1] if before else pattern.search(right)
     return 0 if found is None else 1 if found.group("ahead") else -1
+
+
+def _possessed(text: str, span: Span) -> bool:
+    """Whether something belongs to that day ("Wednesday's ruling"): it has mostly been."""
+    return text[span.end : span.end + 3] in ("'s ", "’s ")
 
 
 @lru_cache

@@ -229,6 +229,8 @@ def edge_of_month(f: Fields) -> Reading | None:
 def week_of(f: Fields) -> Reading | None:
     """"The week of March 6"."""
     found = date(f)
+    if found and found.shift:
+        return replace(found, shift=replace(found.shift, unit="week"))
     if found is None or found.when is None or found.when.earliest is None:
         return found
     return dated(unit_of(found.when.earliest, "week"))
