@@ -14,13 +14,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.dates import timex
-from timeline.dates.calendars import year_month_day
+from timeline.dates.calendars import weekday, year_month_day
 from timeline.dates.shift import Direction, Pick, Shift, apply, leap, unit_of
-from timeline.dates.when import When, contains, within, year
-from timeline.extract.story import A_SEASON, Setting, Story, Telling, is_beside, is_history, setting_of
+from timeline.dates.when import When, contains, months, within, year
+from timeline.extract.story import A_SEASON, Setting, Story, Telling, is_beside, is_history, setting_of, year_of
 from timeline.extract.tense import direction
 from timeline.language.grammar import of_register
-from timeline.model import Document, Expression, Reference, Span
+from timeline.model import Document, Expression, ExpressionType, Reference, Span
 
 STALE = 150  # what an older one of them costs, in days
 LOOSE = 60  # what a year alone costs as such a place, in days
@@ -56,7 +56,7 @@ def resolve(
     last: dict[int, Story] = {}
     for n, e in enumerate(expressions):
         last[n] = telling.last
-        dated = _dated(setting, e, n, telling) if e.shift else e
+        dated = _dated(setting, e, n, telling) if e.shift else _period_of(telling, e)
         telling.hears(setting, dated, found[-1] if found else None)
         found.append(dated)
     found = [_time_of_day(setting, found, n) for n in range(len(found))]
@@ -108,6 +108,16 @@ def _compared_quarter(setting: Setting, e: Expression, shift: Shift, telling: Te
     if quarter.when is None:
         return None
     return _seen_from(e, replace(shift, unit="quarter", count=-4), quarter.when, quarter.span)
+
+
+def _period_of(telling: Telling, e: Expression) -> Expression:
+    """"The 1988 period" in a report on a quarter is that quarter of 1988."""
+    quarter = telling.quarter.when
+    if e.rule != "year-period" or quarter is None or quarter.earliest is None or e.when is None:
+        return e
+    m = year_month_day(quarter.earliest)[1]
+    when = months(year_of(e.when), m, 3, "quarter")
+    return replace(e, when=when, value=timex.write(when), basis="anchored", reference=telling.quarter.span)
 
 
 def _of_year_ahead(setting: Setting, e: Expression, n: int) -> Expression | None:
@@ -228,7 +238,9 @@ def _in_tense(setting: Setting, e: Expression, shift: Shift) -> Shift:
         return shift
     side = direction(setting.text, e.span, setting.language)
     if pick.weekday is not None:
-        return replace(shift, direction="future" if side > 0 else "nearest")
+        now = setting.writing
+        is_today = now is not None and now.width == 1 and weekday(now.earliest or 0) == pick.weekday
+        return replace(shift, direction="future" if side > 0 and not is_today else "nearest")
     if pick.month and pick.day and setting.writing and setting.writing.earliest is not None:
         return replace(shift, direction=_likelier(shift, side, setting.writing.earliest, setting.writing))
     sides: dict[int, Direction] = {1: "future", -1: "nearest" if pick.day else "past", 0: "nearest"}
@@ -315,7 +327,9 @@ def _from_next(
         when = beside[1] if beside else apply(e.shift, _point(e.shift, target[1])) if target else None
         span = beside[0] if beside else target[0] if target else None
         if when:
-            out[n] = replace(e, type="DATE", when=when, value=timex.write(when), basis="anchored", reference=span)
+            tod = e.value[e.value.index("T") :] if e.type == "TIME" else ""
+            kind: ExpressionType = "TIME" if tod else "DATE"
+            out[n] = replace(e, type=kind, when=when, value=timex.write(when) + tod, basis="anchored", reference=span)
     return tuple(out)
 
 

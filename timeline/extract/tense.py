@@ -8,7 +8,7 @@ from functools import lru_cache
 from timeline.language.lexicon import words
 from timeline.model import Span
 
-LOOK_BACK, LOOK_AHEAD = 70, 45  # characters of the clause on either side
+LOOK_BACK, LOOK_AHEAD = 70, 70  # characters of the clause on either side
 _BREAK = re.compile(r"(?<![.\s][A-Za-z])[.;!?]\s|\n\s*\n")
 _HALT = re.compile(r"[,;]\s|(?<![.\s][A-Za-z])[.!?]\s|\n\s*\n")
 _DEADLINE = re.compile(r"\b(?:until|as soon as|as early as|no later than)\s(?:[0-9:]+\s[ap]\.?m\.?\s)?$", re.IGNORECASE)
@@ -33,8 +33,8 @@ def direction(text: str, span: Span, language: str) -> int:
     if _DEADLINE.search(left):
         return 1
     right = _HALT.split(text[span.end : span.end + LOOK_AHEAD].lstrip(",’'s "))[0]
-    before = list(pattern.finditer(left))
-    found = before[-1] if before else pattern.search(right)
+    before = [m for m in pattern.finditer(left) if m.start() == 0 or not m.group()[:1].isupper()]
+    found = before[-1] if before else next((m for m in pattern.finditer(right) if not m.group()[:1].isupper()), None)
     return 0 if found is None else 1 if found.group("ahead") else -1
 
 

@@ -28,7 +28,7 @@ def next_duration(f: Fields) -> Reading:
 def duration(f: Fields) -> Reading | None:
     """A length of time; never dated. A quarter alone is a fraction."""
     unit = f.get("unit") or f["bare_unit"]
-    if unit == "quarter":
+    if unit == "quarter" and "several" not in f:
         return None
     return Reading("DURATION", period(f["several"] if "several" in f else counted(f), unit))
 

@@ -272,7 +272,8 @@ def this_day(f: Fields) -> Reading:
 
 def nth_day_of_event(f: Fields) -> Reading:
     """"The third day of the battle"."""
-    return Reading("DATE", "XXXX-XX-XX", shift=Shift("next", f["ordinal"] - 1, "day", exact=True))
+    shift = Shift("next", f["ordinal"] - 1, "day", exact=True)
+    return Reading("TIME" if "tod" in f else "DATE", f"XXXX-XX-XX{f.get('tod', '')}", shift=shift)
 
 
 def unplaced(f: Fields) -> Reading:
