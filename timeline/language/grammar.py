@@ -51,6 +51,7 @@ _SLOT = re.compile(r"\{([a-z_]+)(\d?)\}")
 _HEAD = re.compile(r"\(\?P<\w+>|\(\?:|[^\W\d_]+(?:['’][^\W\d_]+)*|\{[a-z_]+\d?\}|[0-9'’]|.")
 _WORD = re.compile(r"(?<![^\W_])(?:[^\W\d_]+(?:['’][^\W\d_]+)*|[0-9]|['’](?=[0-9]))")
 _NEXT = re.compile(rf"[,.]?{GAP}([^\W\d_]+(?:['’][^\W\d_]+)*|[0-9]|['’](?=[0-9]))")
+_NUMBER = re.compile(rf"[0-9]*(?:[,.][0-9]+)*[^\W\d_]*(?:{GAP}1/[24])?")  # what is left of one behind its first figure
 _SIMPLE = re.compile(r"(?:\{[a-z_]+\d?\}|[^\W\d_]+)(?:,\?)?")
 
 
@@ -145,6 +146,8 @@ def _within(key: str, at: int, index: dict[str, Entry]) -> tuple[str, int]:
 
 
 def _candidates(entry: Entry, text: str, end: int) -> tuple[Rule, ...]:
+    if text[end - 1].isdigit() and (number := _NUMBER.match(text, end)):
+        end = number.end()
     found = _NEXT.match(text, end) if entry.by_next else None
     if not found:
         return entry.other
@@ -260,6 +263,8 @@ def openings(pattern: str, language: str) -> dict[str, frozenset[str] | None]:
             closed = _SIMPLE.fullmatch(part) is not None and rest is not None
             for wording in _wordings(part, language):
                 head, seconds = _split(wording, rest if closed else None)
+                if wording[0].isdigit() and wording.isalnum():
+                    seconds = rest if closed else None
                 old = found.get(head, frozenset())
                 found[head] = None if seconds is None or old is None else old | seconds
         if not optional:
