@@ -11,7 +11,7 @@ from timeline.model import Span
 LOOK_BACK, LOOK_AHEAD = 70, 70  # characters of the clause on either side
 _BREAK = re.compile(r"(?<![.\s][A-Za-z])[.;!?]\s|\n\s*\n")
 _HALT = re.compile(r"[,;]\s|(?<![.\s][A-Za-z])[.!?]\s|\n\s*\n")
-_DEADLINE = re.compile(r"\b(?:until|as soon as|as early as|no later than)\s(?:[0-9:]+\s[ap]\.?m\.?\s)?$", re.IGNORECASE)
+_DEADLINE = re.compile(r"\b(?:until|through|as soon as|as early as|no later than)\s(?:[0-9:]+\s[ap]\.?m\.?\s)?$", re.IGNORECASE)
 
 
 def direction(text: str, span: Span, language: str) -> int:
@@ -50,8 +50,10 @@ def _pattern(language: str) -> re.Pattern[str] | None:
     if not table:
         return None
 
+    ordered = sorted(table.items(), key=lambda item: (-len(item[0]), item[0]))
+
     def group(name: str, sign: int) -> str:
-        parts = [re.sub(r"(?<!\w)\\-", r"\\w+", re.escape(w)) for w, s in sorted(table.items()) if s == sign]
+        parts = [re.sub(r"(?<!\w)\\-", r"\\w+", re.escape(w)) for w, s in ordered if s == sign]
         return f"(?P<{name}>{'|'.join(parts)})"
 
     return re.compile(rf"(?<!\w)(?:{group('ahead', 1)}|{group('back', -1)})\b", re.IGNORECASE)

@@ -222,8 +222,11 @@ def edge_day(f: Fields) -> Reading | None:
 
 
 def edge_of_month(f: Fields) -> Reading | None:
-    """"The last week of August": the first or the last days of a month."""
-    return date({**f, "part": f["edge"]})
+    """"The last week of August": a length of time, in the last third of that month."""
+    found = date({**f, "part": f["edge"]})
+    if f["unit"] not in ("day", "week", "weekend") or found is None:
+        return None
+    return replace(found, type="DURATION", value=period(f.get("number", 1), f["unit"]))
 
 
 def week_of(f: Fields) -> Reading | None:
