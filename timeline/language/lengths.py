@@ -75,7 +75,7 @@ def vague_tod(f: Fields) -> Reading:
 
 def clock(f: Fields) -> Reading:
     """"3:30 p.m."."""
-    hour = int(f["hour"])
+    hour = int(f["hour"] if "hour" in f else f["hh"])
     if "half_day" in f:
         hour = hour % 12 + (12 if f["half_day"] == "p" else 0)
     return Reading("TIME", f"T{hour:02d}:{f.get('minute', '00')}", shift=Shift("either", 0, "day"))

@@ -65,6 +65,8 @@ def decade_(f: Fields) -> Reading:
         return dated(part_of(when, f.get("part", "")), value)
     if "decade" in f or "year" in f:
         first = int(f.get("year") or f["decade"].rstrip("s").rstrip("'’"))
+        if first % 100 == 0 and first < 2000:
+            return dated(part_of(years(first, first + 99, "century"), f.get("part", "")), str(first // 100))
         return dated(part_of(decade(first), f.get("part", "")))
     tens = int(f["tens"]) if "tens" in f else f["decade_word"]
     return Reading("DATE", shift=Shift("either", unit="decade", pick=Pick(short_year=tens, part=f.get("part", ""))))
@@ -98,11 +100,17 @@ def portion_(f: Fields) -> Reading:
 
 def quarter(f: Fields) -> Reading:
     """A quarter of a year, of the reference time's where none is named."""
+    f = {**f, "quarter": int(f["q"])} if "q" in f else f
     if "year" in f:
         return dated(months(int(f["year"]), 3 * f["quarter"] - 2, 3, "quarter"))
     if "which" in f:
         return Reading("DATE", shift=Shift("document", f["which"], "year", Pick(quarter=f["quarter"]), "same"))
     return Reading("DATE", shift=Shift("document", pick=Pick(quarter=f["quarter"]), direction="past"))
+
+
+def half(f: Fields) -> Reading:
+    """"H1 2020"."""
+    return portion_({**f, "portion": [int(f["h"]) - 1, int(f["h"]), 2]})
 
 
 def numeric(f: Fields) -> Reading | None:
@@ -197,7 +205,8 @@ def date_of_year(f: Fields) -> Reading:
 def date_tod(f: Fields) -> Reading | None:
     """"The night of 4 August": a time of a day."""
     found = date({key: value for key, value in f.items() if key != "tod"})
-    return replace(found, type="TIME", value=found.value + f["tod"]) if found else None
+    tod = f.get("tod") or f["bare_tod"]
+    return replace(found, type="TIME", value=found.value + tod) if found else None
 
 
 def spoken_year(f: Fields) -> Reading | None:
@@ -365,7 +374,7 @@ def _timed(shift: Shift, f: Fields) -> Reading:
 
 READINGS: dict[str, Callable[[Fields], Reading | None]] = {
     "date": date, "winter": winter, "season": season, "decade": decade_, "century": century_,
-    "millennium": millennium, "portion": portion_, "quarter": quarter, "numeric": numeric,
+    "millennium": millennium, "portion": portion_, "quarter": quarter, "half": half, "numeric": numeric,
     "date_in_figures": date_in_figures, "feast": feast, "weekday": weekday, "weekday_week": weekday_week,
     "deictic": deictic, "which_unit": which_unit, "so_far": so_far, "part_unit": part_unit, "story_unit": story_unit,
     "story_tod": story_tod, "that_month": that_month, "which_month": which_month, "story_day": story_day,
