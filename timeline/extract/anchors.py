@@ -80,7 +80,7 @@ def _dated(setting: Setting, e: Expression, n: int, telling: Telling) -> Express
     known = (
         _compared_quarter(setting, e, shift, telling)
         or _of_year_ahead(setting, e, n)
-        or _in_bracket_behind(setting, e, n)
+        or _said_again(setting, e, n)
     )
     if known:
         return known
@@ -137,13 +137,14 @@ def _of_year_ahead(setting: Setting, e: Expression, n: int) -> Expression | None
     return found if _SHARED.fullmatch(between) and (found.when.earliest or 0) <= (date.latest or 0) else None
 
 
-def _in_bracket_behind(setting: Setting, e: Expression, n: int) -> Expression | None:
-    """"Two years later (218 BC)": the bracket says which date."""
+def _said_again(setting: Setting, e: Expression, n: int) -> Expression | None:
+    """"Two years later (218 BC)", "three years later, in 477 BC": the words behind say which date."""
     ahead = setting.expressions[n + 1 : n + 2]
     if e.shift is None or e.shift.base != "story" or not ahead or ahead[0].when is None or ahead[0].type != "DATE":
         return None
-    begin, end = e.span.end, ahead[0].span.end
-    if setting.text[begin : ahead[0].span.start] != " (" or not setting.text.startswith(")", end):
+    between = setting.text[e.span.end : ahead[0].span.start]
+    is_bracketed = between == " (" and setting.text.startswith(")", ahead[0].span.end)
+    if not is_bracketed and between not in (", in ", ", on "):
         return None
     return replace(e, when=ahead[0].when, value=ahead[0].value, basis="anchored", reference=ahead[0].span)
 
@@ -345,7 +346,7 @@ def _apposed(setting: Setting, found: list[Expression], n: int) -> tuple[Span, W
 
 
 def _the_event(setting: Setting, e: Expression, last: Story | None) -> tuple[Span, When] | None:
-    """The day that was told last, for days after "the battle" that a history has just told of."""
+    """The day that was told last, for days after "the battle" or "they invaded" that a history has just told of."""
     if last is None or last.when is None or last.span is None or last.when.width != 1 or not setting.history:
         return None
     if e.shift is None or e.shift.unit not in ("day", "week"):
@@ -353,7 +354,18 @@ def _the_event(setting: Setting, e: Expression, last: Story | None) -> tuple[Spa
     between = setting.text[last.span.end : e.span.start] if e.span.start - last.span.end < EVENT_REACH else "\n\n"
     if "\n\n" in between:
         return None
-    return (last.span, last.when) if _EVENT.match(setting.text, e.span.end) else None
+    is_event = _EVENT.match(setting.text, e.span.end) or _is_told_again(setting, e.span.end, last.span)
+    return (last.span, last.when) if is_event else None
+
+
+def _is_told_again(setting: Setting, behind: int, told: Span) -> bool:
+    """Whether a clause says a word again of the sentence in which a date was told."""
+    clause = re.split(r"[.;:,!?\n]", setting.text[behind : behind + NEXT_REACH])[0]
+    at = bisect_right(setting.sentences, told.start) - 1
+    begin = setting.sentences[at] if at >= 0 else 0
+    sentence = setting.text[max(begin, told.start - EVENT_REACH) : told.end + NEXT_REACH].lower()
+    words = re.findall(r"[a-z]{5,}|[A-Z]{3,}", clause)
+    return any(w.lower()[:6] in sentence for w in words if w not in ("after", "before", "following"))
 
 
 def _point(shift: Shift, when: When) -> When:

@@ -196,6 +196,8 @@ def _is_leap(setting: Setting, telling: Telling, e: Expression) -> bool:
     is_exact = (e.when.width or 0) <= A_SEASON
     if 0 <= years <= (LEAP_YEARS if is_exact else LEAP_BARE):
         return False
+    if is_exact and years > 0 and (story.when.width or 0) > A_SEASON:
+        return False
     if is_exact and telling.last.when and year_of(telling.last.when) == year_of(e.when):
         return False
     at = bisect_right(setting.sentences, e.span.start) - 1

@@ -43,9 +43,14 @@ def set_unit(f: Fields) -> Reading:
     return Reading("SET", period(1, f["unit"]))
 
 
+def set_units(f: Fields) -> Reading:
+    """"Every two years"."""
+    return Reading("SET", period(f["number"], f["unit"]))
+
+
 def set_weekday(f: Fields) -> Reading:
-    """"Every Monday"."""
-    return Reading("SET", f"XXXX-WXX-{f['weekday'] + 1}")
+    """"Every Monday", "on Mondays"."""
+    return Reading("SET", f"XXXX-WXX-{f['weekday' if 'weekday' in f else 'weekdays'] + 1}")
 
 
 def set_season(f: Fields) -> Reading:
