@@ -169,7 +169,9 @@ def _as_fine(shift: Shift, telling: Telling) -> Story:
     """The last date, or the one within it that is exact enough to count days from ("in 1792 ... two days later")."""
     if shift.unit == "quarter" and telling.quarter.when:
         return telling.quarter
-    last = telling.last
+    last, wide = telling.last, telling.wide
+    if shift.unit in ("decade", "century") and wide.span and (last.span is None or wide.span > last.span):
+        return wide
     for at in telling.told:
         if at.when and last.when and contains(last.when, at.when) and (at.when.width or 0) <= FINE.get(shift.unit, 366):
             return at

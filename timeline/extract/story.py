@@ -57,6 +57,7 @@ class Telling:
     told: tuple[Story, ...] = ()
     quarter: Story = field(default_factory=Story)
     part: Story = field(default_factory=Story)
+    wide: Story = field(default_factory=Story)
 
     @property
     def last(self) -> Story:
@@ -65,6 +66,8 @@ class Telling:
 
     def hears(self, setting: Setting, e: Expression, before: Expression | None) -> None:
         """What a date that is told changes."""
+        if e.when and e.when.is_closed and e.when.grain in ("decade", "century") and e.shift is None:
+            self.wide = Story(e.when, e.span)
         if e.type == "DURATION" and _MONTHS_LONG.fullmatch(e.value):
             self.quarter = Story()
         elif e.when and e.when.grain == "quarter" and _is_over(setting, e.when) and not _is_year_back(e):
@@ -72,7 +75,8 @@ class Telling:
         if not is_told(setting, e):
             return
         if e.when and _is_heading(setting.text, e.span):
-            is_year = e.when.grain == "year" and not _is_bracketed(setting, e.span)
+            is_second = before is not None and "\n" not in setting.text[before.span.end : e.span.start]
+            is_year = e.when.grain == "year" and not is_second and not _is_bracketed(setting, e.span)
             self.part = Story(e.when, e.span) if is_year else Story()
         moved = moves(setting, self, e, before)
         if not _is_compared(setting, e) or not self.told:
@@ -201,7 +205,7 @@ def _is_leap(setting: Setting, telling: Telling, e: Expression) -> bool:
     if is_exact and telling.last.when and year_of(telling.last.when) == year_of(e.when):
         return False
     at = bisect_right(setting.sentences, e.span.start) - 1
-    if at < 0 or e.span.start - setting.sentences[at] <= HEAD:
+    if at < 0 or (e.span.start - setting.sentences[at] <= HEAD and e.rule != "year-noun"):
         return False
     return not _opens_part(setting, setting.sentences[at])
 
