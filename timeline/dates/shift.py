@@ -146,7 +146,8 @@ def unit_of(number: int, unit: str) -> When:
         case "half":
             return months(y, 6 * ((m - 1) // 6) + 1, 6, "half")
         case "decade":
-            return decade(y // 10 * 10)
+            tens = (1 - y) // 10 * 10  # of a year BC
+            return decade(y // 10 * 10) if y > 0 else years(-tens - 8, min(1 - tens, 0), "decade")
         case "century":
             return century((y - 1) // 100 + 1 if y > 0 else (y - 1) // 100 + 1 - 1)
         case "millennium":

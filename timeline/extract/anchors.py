@@ -170,7 +170,8 @@ def _as_fine(shift: Shift, telling: Telling) -> Story:
     if shift.unit == "quarter" and telling.quarter.when:
         return telling.quarter
     last, wide = telling.last, telling.wide
-    if shift.unit in ("decade", "century") and wide.span and (last.span is None or wide.span > last.span):
+    is_wide = shift.unit in ("decade", "century") or shift == Shift("story", 0, "year")
+    if is_wide and wide.span and (last.span is None or wide.span > last.span):
         return wide
     for at in telling.told:
         if at.when and last.when and contains(last.when, at.when) and (at.when.width or 0) <= FINE.get(shift.unit, 366):
@@ -351,7 +352,7 @@ def _the_event(setting: Setting, e: Expression, last: Story | None) -> tuple[Spa
     """The day that was told last, for days after "the battle" or "they invaded" that a history has just told of."""
     if last is None or last.when is None or last.span is None or last.when.width != 1 or not setting.history:
         return None
-    if e.shift is None or e.shift.unit not in ("day", "week"):
+    if e.shift is None or e.shift.unit not in ("day", "week") or e.shift.exact:
         return None
     between = setting.text[last.span.end : e.span.start] if e.span.start - last.span.end < EVENT_REACH else "\n\n"
     if "\n\n" in between:

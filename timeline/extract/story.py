@@ -66,7 +66,7 @@ class Telling:
 
     def hears(self, setting: Setting, e: Expression, before: Expression | None) -> None:
         """What a date that is told changes."""
-        if e.when and e.when.is_closed and e.when.grain in ("decade", "century") and e.shift is None:
+        if e.when and e.when.is_closed and e.when.grain in ("decade", "century") and e.type == "DATE":
             self.wide = Story(e.when, e.span)
         if e.type == "DURATION" and _MONTHS_LONG.fullmatch(e.value):
             self.quarter = Story()
