@@ -92,6 +92,26 @@ def add_months(number: int, months: int) -> int:
     return day_number(year, zero_based + 1, min(day, month_length(year, zero_based + 1)))
 
 
+def republican_day(year: int, month: int, day: int) -> int:
+    """Day number in the French Republican calendar, years 1 to 15 (leap years 3, 7 and 11), months of thirty days.
+
+    >>> year_month_day(republican_day(8, 2, 18)), year_month_day(republican_day(2, 11, 9))
+    ((1799, 11, 9), (1794, 7, 27))
+    """
+    if not (1 <= year <= 15 and 1 <= month <= 12 and 1 <= day <= 30):
+        raise DateError(f"{day} of month {month} of the year {year} is not a day of the French Republic")
+    return day_number(1792, 9, 22) + 365 * (year - 1) + year // 4 + 30 * (month - 1) + day - 1
+
+
+def hijri_new_year(year: int) -> int:
+    """Day number of the first day of a year of the Islamic calendar, by the tabular reckoning (a day or two off).
+
+    >>> year_month_day(hijri_new_year(1445))
+    (2023, 7, 19)
+    """
+    return day_number(622, 7, 16, "julian") + 354 * (year - 1) + (3 + 11 * year) // 30
+
+
 def iso(number: int) -> str:
     """ISO 8601 day with an astronomical year of at least four digits.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.dates.calendars import day_number, weekday
+from timeline.dates.calendars import day_number, republican_day, weekday, year_month_day
 from timeline.dates.when import When
 from timeline.errors import DateError
 
@@ -12,14 +12,17 @@ FIXED = {
     "patrick": (3, 17), "lady_day": (3, 25), "april_fools": (4, 1), "may_day": (5, 1), "bastille_day": (7, 14),
     "lammas": (8, 1), "all_saints": (11, 1), "all_souls": (11, 2), "halloween": (10, 31), "martinmas": (11, 11),
     "michaelmas": (9, 29), "midsummer": (6, 24), "armistice_day": (11, 11), "guy_fawkes": (11, 5),
-    "independence_day": (7, 4),
+    "independence_day": (7, 4), "crispin": (10, 25), "bartholomew": (8, 24), "george": (4, 23), "andrew": (11, 30),
+    "david": (3, 1), "lawrence": (8, 10), "james": (7, 25), "peter": (6, 29), "childermas": (12, 28),
 }  # fmt: skip
 FROM_EASTER = {
     "shrove_tuesday": -47, "ash_wednesday": -46, "palm_sunday": -7, "maundy_thursday": -3, "good_friday": -2,
     "holy_saturday": -1, "easter": 0, "easter_monday": 1, "ascension": 39, "pentecost": 49, "whit_monday": 50,
-    "corpus_christi": 60,
+    "corpus_christi": 60, "trinity": 56,
 }  # fmt: skip
-NTH_WEEKDAY = {"thanksgiving": (11, 3, 4), "labor_day": (9, 0, 1), "memorial_day": (5, 0, -1), "king_day": (1, 0, 3)}
+NTH_WEEKDAY = {
+    "thanksgiving": (11, 3, 4), "labor_day": (9, 0, 1), "memorial_day": (5, 0, -1), "king_day": (1, 0, 3),
+}  # fmt: skip
 
 
 def feast_day(name: str, year: int) -> When:
@@ -35,9 +38,22 @@ def feast_day(name: str, year: int) -> When:
         number = easter(year) + FROM_EASTER[name]
     elif name in NTH_WEEKDAY:
         number = _nth_weekday(year, *NTH_WEEKDAY[name])
+    elif name == "election_day":
+        number = _nth_weekday(year, 11, 0, 1) + 1
+    elif name == "advent":
+        number = day_number(year, 12, 24) - (weekday(day_number(year, 12, 24)) + 1) % 7 - 21
+    elif name.startswith("republican "):
+        number = _republican(year, *map(int, name.split()[1:]))
     else:
         raise DateError(f"{name} is not a feast that we know")
     return When((number, number), (number, number))
+
+
+def _republican(year: int, of: int, number: int) -> int:
+    """A day of the French Republican calendar in a year of ours, while that calendar ran and beyond."""
+    first = min(max(year - 1792, 1), 14)
+    found = [republican_day(y, of, number) for y in (first, first + 1)]
+    return min(found, key=lambda n: abs(year_month_day(n)[0] - year))
 
 
 def easter(year: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from timeline.dates.calendars import add_months, day_number, is_date, month_length, weekday, year_month_day
@@ -146,7 +146,8 @@ def unit_of(number: int, unit: str) -> When:
         case "half":
             return months(y, 6 * ((m - 1) // 6) + 1, 6, "half")
         case "decade":
-            return decade(y // 10 * 10)
+            tens = (1 - y) // 10 * 10  # of a year BC
+            return decade(y // 10 * 10) if y > 0 else years(-tens - 8, min(1 - tens, 0), "decade")
         case "century":
             return century((y - 1) // 100 + 1 if y > 0 else (y - 1) // 100 + 1 - 1)
         case "millennium":
@@ -163,6 +164,9 @@ def _picked(shift: Shift, there: int) -> When | None:
         return _short_year(pick, there, shift.unit)
     if pick.month is None and pick.day is not None:
         return _day_of_month(pick.day, there)
+    if pick.month and shift.unit == "week":
+        named = _picked(replace(shift, unit="day"), there)
+        return unit_of(named.start[0], "week") if named and named.start[0] is not None else None
     if pick.month or pick.season or pick.feast or pick.quarter:
         y = year_month_day(there)[0]
         if shift.count or shift.direction == "same":

@@ -11,62 +11,32 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from timeline.dates import timex
-from timeline.dates.calendars import year_month_day
-from timeline.dates.shift import Direction, Shift, apply, leap, unit_of
-from timeline.dates.when import When, contains
+from timeline.dates.calendars import weekday, year_month_day
+from timeline.dates.shift import Direction, Pick, Shift, apply, leap, unit_of
+from timeline.dates.when import When, contains, months, within, year
+from timeline.extract.story import A_SEASON, Setting, Story, Telling, is_beside, is_history, setting_of, year_of
 from timeline.extract.tense import direction
-from timeline.model import Document, Expression, Reference, Span
+from timeline.language.grammar import of_register
+from timeline.model import Document, Expression, ExpressionType, Reference, Span
 
-NEAR_YEARS = 1  # an explicit year this near to the day of writing is news
-FEW_YEARS = 2  # so few explicit years make no history of a dated text
-MANY_YEARS = 12  # so many different years are a history, however near
-LEAP_YEARS = 5  # a date further ahead than this moves the story only from the head of a sentence
-LEAP_BARE = 0  # the same for a year alone
-RECENT = 3  # how many places of a telling a date can go on from
-STALE = 300  # what an older one of them costs, in days
+STALE = 150  # what an older one of them costs, in days
 LOOSE = 60  # what a year alone costs as such a place, in days
-HEADING = 80  # characters of a heading at most
-HEAD = 30  # characters that count as the head of a sentence
 NEXT_REACH = 80  # how far behind "two days after" the event may be named, in characters
+FINE = {"day": 1, "week": 31, "month": 31, "quarter": 93}  # how exact a date must be to count these from, in days
+AGAINST_TENSE = 4  # how many times nearer a day must be to lie where the tense does not point
+WINTERS = ("season", "season-noun")  # a winter that runs is named by the year of its January, as annotators do
+EVENT_REACH = 600  # how far back the day of "the battle" may have been told, in characters
 AHEAD_REACH = 400  # how far ahead the first date of a story may stand, in characters
-_COMPARED = re.compile(
-    r"\b(?:since|largest|biggest|worst|than|like|unlike|recalls?|compared|not seen|in honou?r of|as in|as early as"
-    r"|until|till)\b[^.;]*$",
-    re.IGNORECASE,
+_EVENT = re.compile(
+    r"\s(?:after|before|following)\s(?:the|this|that|\w{2,}ing)\s"
+    r"(?!new\b|war\b|end\b|start\b|beginning\b|[a-z]+ of (?:the )?(?:war|year)\b)[a-z]"
 )
-_BRACKETED = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]")
-
-
-@dataclass(slots=True)
-class Story:
-    """Where the telling stands: its time, and the place in the text that says so."""
-
-    when: When | None = None
-    span: Span | None = None
-    earlier: tuple[Story, ...] = ()
-
-    def moved(self, when: When | None, span: Span) -> Story:
-        """The story when it has come to another time."""
-        here = (Story(self.when, self.span),) if self.when and self.when != when else ()
-        return Story(when, span, (here + self.earlier)[: RECENT - 1])
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What does not change in a document: its text, the time of writing, whether it tells a history, its parts."""
-
-    text: str
-    language: str
-    writing: When | None
-    history: bool
-    chronicle: bool
-    sentences: tuple[int, ...]
-    brackets: tuple[Span, ...]
-    expressions: tuple[Expression, ...]
-    names: tuple[Span, ...]
+_SHARED = re.compile(
+    r"(?:\s(?:and|or|to|through|until)\s|,\s|\s?[-–]\s?)(?:the\s)?|(?:\s[A-Z]\w+){1,3}\s(?:of|in)\s(?:the\s)?"
+)
 
 
 def resolve(
@@ -79,66 +49,47 @@ def resolve(
     >>> [e.value for e in resolve(Document("a", text), find(text), (), ())]
     ['1789-07-14', '1789-10']
     """
-    setting = _setting(document, expressions, sentences, references)
-    story = last = Story()
+    expressions = _in_register(document, expressions)
+    setting = setting_of(document, expressions, sentences, references)
+    telling = Telling()
     found: list[Expression] = []
+    last: dict[int, Story] = {}
     for n, e in enumerate(expressions):
-        dated = _dated(setting, e, n, story, last) if e.shift else e
-        if _is_told(setting, dated):
-            last = Story(dated.when, dated.span)
-            if _moves(setting, story, dated, found[-1] if found else None):
-                story = story.moved(dated.when, dated.span)
+        last[n] = telling.last
+        dated = _dated(setting, e, n, telling) if e.shift else _period_of(telling, e)
+        telling.hears(setting, dated, found[-1] if found else None)
         found.append(dated)
     found = [_time_of_day(setting, found, n) for n in range(len(found))]
-    return _from_next(document, found, references)
+    return _from_next(setting, found, references, last)
 
 
-def is_history(expressions: Sequence[Expression], writing: When | None) -> bool:
-    """Whether a text tells of another time than its own: most of its explicit years lie far from the day of writing."""
-    far, near, deictic, many = _counts(expressions, writing)
-    return writing is None or far > max(near + 2 * deictic, FEW_YEARS) or (many and far + near > 3 * deictic)
+def _in_register(document: Document, expressions: Sequence[Expression]) -> Sequence[Expression]:
+    """Without those that only a history means ("the former king")."""
+    if is_history(expressions, document.date.when if document.date else None):
+        return expressions
+    historical = of_register(document.language or "en", "history")
+    return [e for e in expressions if e.rule not in historical]
 
 
-def _counts(expressions: Sequence[Expression], writing: When | None) -> tuple[int, int, int, bool]:
-    """Explicit years far from the day of writing and near it, expressions seen from it, whether the years are many."""
-    now = year_month_day(writing.earliest)[0] if writing and writing.earliest is not None else 0
-    years = [year_month_day(e.when.earliest)[0] for e in expressions if e.when and e.when.earliest is not None]
-    far = sum(abs(y - now) > NEAR_YEARS for y in years)
-    deictic = sum(_is_deictic(e.shift) for e in expressions)
-    return far, len(years) - far, deictic, len(set(years)) >= MANY_YEARS
-
-
-def _is_deictic(shift: Shift | None) -> bool:
-    """Whether the words are those of news: "last month", "on Monday"."""
-    if shift is None:
-        return False
-    return shift.base == "document" or (shift.pick is not None and shift.pick.weekday is not None)
-
-
-def _setting(
-    document: Document, expressions: Sequence[Expression], sentences: Sequence[Span], references: Sequence[Reference]
-) -> Setting:
-    writing = document.date.when if document.date else None
-    far, near, deictic, many = _counts(expressions, writing)
-    history = is_history(expressions, writing)
-    brackets = tuple(Span(*m.span()) for m in _BRACKETED.finditer(document.text))
-    chronicle = history and (far + near if many else far) > 5 * deictic
-    return Setting(
-        document.text, document.language or "en", writing, history, chronicle,
-        tuple(s.start for s in sentences), brackets, tuple(expressions), tuple(r.span for r in references),
-    )  # fmt: skip
-
-
-def _dated(setting: Setting, e: Expression, n: int, story: Story, last: Story) -> Expression:
+def _dated(setting: Setting, e: Expression, n: int, telling: Telling) -> Expression:
     shift = e.shift
     if shift is None or shift.base == "next":
         return e
     if setting.chronicle and e.type == "DATE" and shift == Shift("document"):
         return replace(e, value="PRESENT_REF")
+    known = (
+        _compared_quarter(setting, e, shift, telling)
+        or _of_year_ahead(setting, e, n)
+        or _said_again(setting, e, n)
+    )
+    if known:
+        return known
     if _is_from_story(setting, shift):
-        at = _place(setting, shift, n, story, last)
-        if at.when:
-            return _seen_from(e, _within_story(shift, at.when), at.when, at.span)
+        at = _place(setting, e, shift, n, telling)
+        if at.when and not (shift.pick and shift.pick.weekday is not None and (at.when.width or 0) > A_SEASON):
+            within_story = _within_story(shift, at.when)
+            point = _point_of(at.when) if within_story.direction == "telling" else at.when
+            return _seen_from(e, within_story, point, at.span)
     if setting.writing is None:
         return _undated(e)
     return _seen_from(e, _in_tense(setting, e, shift), setting.writing, None)
@@ -149,36 +100,113 @@ def _is_years_back(setting: Setting, shift: Shift) -> bool:
     return not setting.history and shift.count < 0 and shift.unit in ("year", "decade") and setting.writing is not None
 
 
+def _compared_quarter(setting: Setting, e: Expression, shift: Shift, telling: Telling) -> Expression | None:
+    """In a report on a quarter, "a year earlier" is the same quarter of the last year."""
+    if setting.history or shift.pick or (shift.count, shift.unit) != (-1, "year") or e.rule == "which-unit":
+        return None
+    quarter = telling.quarter
+    if quarter.when is None:
+        return None
+    return _seen_from(e, replace(shift, unit="quarter", count=-4), quarter.when, quarter.span)
+
+
+def _period_of(telling: Telling, e: Expression) -> Expression:
+    """"The 1988 period" in a report on a quarter is that quarter of 1988."""
+    quarter = telling.quarter.when
+    if e.rule != "year-period" or quarter is None or quarter.earliest is None or e.when is None:
+        return e
+    m = year_month_day(quarter.earliest)[1]
+    when = months(year_of(e.when), m, 3, "quarter")
+    return replace(e, when=when, value=timex.write(when), basis="anchored", reference=telling.quarter.span)
+
+
+def _of_year_ahead(setting: Setting, e: Expression, n: int) -> Expression | None:
+    """"The spring and early summer of 1943", "the Spring Offensive of 1918": one year for both."""
+    shift, ahead = e.shift, setting.expressions[n + 1 : n + 2]
+    if shift is None or shift.base != "either" or shift.count or not shift.pick or not ahead:
+        return None
+    date = ahead[0].when
+    if date is None or not date.is_closed or not (shift.pick.month or shift.pick.season):
+        return None
+    between = setting.text[e.span.end : ahead[0].span.start]
+    found = _seen_from(e, replace(shift, direction="same"), date, ahead[0].span)
+    if found.when is None or len(between) > NEXT_REACH:
+        return None
+    if shift.pick.season and contains(found.when, date) and not re.search(r"[.;:()\n]", between):
+        return found
+    return found if _SHARED.fullmatch(between) and (found.when.earliest or 0) <= (date.latest or 0) else None
+
+
+def _said_again(setting: Setting, e: Expression, n: int) -> Expression | None:
+    """"Two years later (218 BC)", "three years later, in 477 BC": the words behind say which date."""
+    ahead = setting.expressions[n + 1 : n + 2]
+    if e.shift is None or e.shift.base != "story" or not ahead or ahead[0].when is None or ahead[0].type != "DATE":
+        return None
+    between = setting.text[e.span.end : ahead[0].span.start]
+    is_bracketed = between == " (" and setting.text.startswith(")", ahead[0].span.end)
+    if not is_bracketed and between not in (", in ", ", on "):
+        return None
+    return replace(e, when=ahead[0].when, value=ahead[0].value, basis="anchored", reference=ahead[0].span)
+
+
 def _is_from_story(setting: Setting, shift: Shift) -> bool:
+    """Whether the story is the reference time, not the day of writing."""
     if shift.base == "story":
         return not _is_years_back(setting, shift)
     return setting.history and (shift.base == "either" or setting.chronicle)
 
 
-def _place(setting: Setting, shift: Shift, n: int, story: Story, last: Story) -> Story:
+def _place(setting: Setting, e: Expression, shift: Shift, n: int, telling: Telling) -> Story:
     """Where an expression counts from: "that year" from the last date, a month from where the story stands."""
-    if shift.base == "story" and last.when:
-        return last
-    if story.when or not setting.history:
-        return _told(shift, story)
-    return last if last.when else _first_ahead(setting, n)
+    if shift.base == "story" and (telling.last.when or telling.quarter.when):
+        return _as_fine(shift, telling)
+    if telling.story.when or not setting.history:
+        return _told(setting, e, shift, telling)
+    return telling.last if telling.last.when else _first_ahead(setting, n)
 
 
-def _told(shift: Shift, story: Story) -> Story:
+def _as_fine(shift: Shift, telling: Telling) -> Story:
+    """The last date, or the one within it that is exact enough to count days from ("in 1792 ... two days later")."""
+    if shift.unit == "quarter" and telling.quarter.when:
+        return telling.quarter
+    last, wide = telling.last, telling.wide
+    is_wide = shift.unit in ("decade", "century") or shift == Shift("story", 0, "year")
+    if is_wide and wide.span and (last.span is None or wide.span > last.span):
+        return wide
+    for at in telling.told:
+        if at.when and last.when and contains(last.when, at.when) and (at.when.width or 0) <= FINE.get(shift.unit, 366):
+            return at
+    return last
+
+
+def _told(setting: Setting, e: Expression, shift: Shift, telling: Telling) -> Story:
     """The place of the telling that a date without a year most likely goes on from: the nearest, rather the last."""
-    pick = shift.pick
+    story, pick = telling.story, shift.pick
     if shift.base != "either" or shift.count or not pick or not (pick.month or pick.season or pick.feast):
         return story
-    places = (story, *story.earlier)
-    return min(enumerate(places), key=lambda place: STALE * place[0] + _way(shift, place[1].when))[1]
+    places = [story, *story.earlier]
+    if is_beside(setting, telling, e):
+        places = [telling.last, *(p for p in places if p.when != telling.last.when)]
+    best = min(enumerate(places), key=lambda place: STALE * place[0] + _way(shift, place[1].when))
+    part = telling.part
+    if part.when and STALE * best[0] + _way(shift, best[1].when) > LOOSE:
+        return part
+    return best[1]
 
 
 def _way(shift: Shift, at: When | None) -> float:
     """How far it is from a place of the telling to a date without a year, in days."""
-    when = apply(_within_story(shift, at), at) if at else None
+    when = apply(_within_story(shift, at), _point_of(at)) if at else None
     if at is None or when is None or at.earliest is None or at.latest is None:
         return 1 << 20
-    return LOOSE if (at.width or 0) > 92 else leap(when, at.earliest)
+    return LOOSE if (at.width or 0) > A_SEASON else leap(when, at.earliest)
+
+
+def _point_of(at: When) -> When:
+    """A season or a month as a place of the telling: its first day, so that what comes next is one date."""
+    if at.earliest is None or (at.width or 0) > A_SEASON:
+        return at
+    return within(at.earliest, at.earliest, "day")
 
 
 def _first_ahead(setting: Setting, n: int) -> Story:
@@ -200,7 +228,7 @@ def _within_story(shift: Shift, at: When) -> Shift:
     if pick.weekday is not None:
         return replace(shift, direction="future") if shift.direction == "nearest" else shift
     if pick.month or pick.season or pick.feast:
-        if (at.width or 0) > 92:
+        if (at.width or 0) > A_SEASON:
             return replace(shift, direction="same")
         if shift.direction == "same":
             return replace(shift, direction="telling")
@@ -214,14 +242,31 @@ def _in_tense(setting: Setting, e: Expression, shift: Shift) -> Shift:
         return shift
     side = direction(setting.text, e.span, setting.language)
     if pick.weekday is not None:
-        return replace(shift, direction="future" if side > 0 else "nearest")
+        now = setting.writing
+        is_today = now is not None and now.width == 1 and weekday(now.earliest or 0) == pick.weekday
+        return replace(shift, direction="future" if side > 0 and not is_today else "nearest")
+    if pick.month and pick.day and setting.writing and setting.writing.earliest is not None:
+        return replace(shift, direction=_likelier(shift, side, setting.writing.earliest, setting.writing))
     sides: dict[int, Direction] = {1: "future", -1: "nearest" if pick.day else "past", 0: "nearest"}
     return replace(shift, direction=sides[side])
 
 
+def _likelier(shift: Shift, side: int, now: int, writing: When) -> Direction:
+    """A day much nearer on the other side is meant, whatever the tense ("the attack of Aug. 7 would have ...")."""
+    past, future = (apply(replace(shift, direction=d), writing) for d in ("past", "future"))
+    if past is None or future is None or past.earliest is None or future.earliest is None:
+        return "nearest"
+    back, ahead = now - past.earliest, future.earliest - now
+    if side == 0:
+        return "nearest"
+    if side > 0:
+        return "future" if ahead < back * AGAINST_TENSE else "past"
+    return "future" if ahead * AGAINST_TENSE < back else "past"
+
+
 def _seen_from(e: Expression, shift: Shift, reference: When, span: Span | None) -> Expression:
     when = apply(shift, reference)
-    if when is None:
+    if when is None or (e.type == "TIME" and (when.width or 0) > 31):
         return _undated(e)
     return replace(e, when=when, value=_value(e, shift, when, reference), basis="anchored", reference=span)
 
@@ -229,6 +274,8 @@ def _seen_from(e: Expression, shift: Shift, reference: When, span: Span | None) 
 def _value(e: Expression, shift: Shift, when: When, reference: When) -> str:
     if e.type == "DURATION":
         return e.value
+    if e.rule in WINTERS and (shift.pick or Pick()).season == 24 and when.latest is not None:
+        return f"{timex.write(year(year_month_day(when.latest)[0]))}-WI{e.value}"
     if shift.up_to and not shift.count and reference.earliest is not None:
         return timex.write(unit_of(reference.earliest, shift.unit))
     if shift.pick and shift.pick.part:
@@ -251,68 +298,6 @@ def _undated(e: Expression) -> Expression:
     return replace(e, value=f"XXXX{month or ('-XX' if day else '')}{day}{e.value}")
 
 
-def _is_told(setting: Setting, e: Expression) -> bool:
-    """Whether this is a date of the story: a year at most, and not seen from the time of writing."""
-    if e.when is None or e.type not in ("DATE", "TIME") or (e.when.width or 1 << 30) > 366:
-        return False
-    if not setting.history and _is_in_name(setting, e.span):
-        return False
-    return e.shift is None or e.shift.base not in ("document", "next")
-
-
-def _is_in_name(setting: Setting, span: Span) -> bool:
-    """Whether a year belongs to the name of a known event ("the 2008 financial crisis"), which news only invoke."""
-    at = bisect_right(setting.names, span) - 1
-    return any(name.covers(span) for name in setting.names[max(0, at) : at + 2])
-
-
-def _moves(setting: Setting, story: Story, e: Expression, last: Expression | None) -> bool:
-    """Whether the telling has come to this date."""
-    if e.when is None or (not setting.history and e.shift is not None and e.shift.base == "story"):
-        return False
-    is_second = last is not None and last.rule == e.rule and e.span.start - last.span.end < 8
-    if is_second and last and last.when and _year(e.when) > _year(last.when):
-        return False
-    if story.when and e.when != story.when and contains(e.when, story.when):
-        return False
-    if _is_heading(setting.text, e.span):
-        return True
-    return not _is_aside(setting, e) and not (setting.history and _is_leap(setting, story, e))
-
-
-def _is_heading(text: str, span: Span) -> bool:
-    """Whether the words stand in a short line of their own."""
-    begin, end = max(0, span.start - HEADING), span.end + HEADING
-    left, right = text.rfind("\n", begin, span.start), text.find("\n", span.end, end)
-    if (left < 0 and begin > 0) or (right < 0 and end < len(text)):
-        return False
-    line = text[left + 1 : right if right >= 0 else end].strip()
-    return len(line) <= HEADING and line[-1:] not in ".!?:;,\"”"
-
-
-def _is_leap(setting: Setting, story: Story, e: Expression) -> bool:
-    """A year back from where the telling stands, or far ahead, in mid-sentence: a comment, not the next thing told."""
-    if story.when is None or e.when is None:
-        return False
-    years = _year(e.when) - _year(story.when)
-    if 0 <= years <= (LEAP_YEARS if e.when.grain != "year" else LEAP_BARE):
-        return False
-    at = bisect_right(setting.sentences, e.span.start) - 1
-    return at >= 0 and e.span.start - setting.sentences[at] > HEAD
-
-
-def _year(when: When) -> int:
-    return year_month_day(when.earliest)[0] if when.earliest is not None else 0
-
-
-def _is_aside(setting: Setting, e: Expression) -> bool:
-    """A date in brackets or in a comparison does not move the story ("the largest since 1813")."""
-    at = bisect_right(setting.brackets, Span(e.span.start, 1 << 60)) - 1
-    if at >= 0 and setting.brackets[at].covers(e.span):
-        return True
-    return bool(_COMPARED.search(setting.text, max(0, e.span.start - 40), e.span.start))
-
-
 def _time_of_day(setting: Setting, found: list[Expression], n: int) -> Expression:
     """A clock time takes the day that is named beside it: "10 p.m. on Wednesday", "Wednesday, 10 p.m."."""
     e = found[n]
@@ -321,6 +306,7 @@ def _time_of_day(setting: Setting, found: list[Expression], n: int) -> Expressio
     for other in (*found[n + 1 : n + 2], *found[max(0, n - 1) : n]):
         low, high = sorted((e.span, other.span))
         between = setting.text[low.end : high.start]
+        between = re.sub(r"\([^()]*\)", "", between)
         if len(between) < 24 and other.when and other.when.width == 1 and not re.search(r"[.;()]", between):
             clock = e.value[e.value.index("T") :]
             value = timex.write(other.when) + clock
@@ -328,7 +314,9 @@ def _time_of_day(setting: Setting, found: list[Expression], n: int) -> Expressio
     return e
 
 
-def _from_next(document: Document, found: list[Expression], references: Sequence[Reference]) -> tuple[Expression, ...]:
+def _from_next(
+    setting: Setting, found: list[Expression], references: Sequence[Reference], last: dict[int, Story]
+) -> tuple[Expression, ...]:
     """"Two days after the invasion": dated from the event or the date that the next words name."""
     out = list(found)
     named = [(r.span, r.when) for r in references]
@@ -338,16 +326,54 @@ def _from_next(document: Document, found: list[Expression], references: Sequence
     for n, e in enumerate(found):
         if e.shift is None or e.shift.base != "next":
             continue
-        target = _next_named(document.text, e, targets, starts)
-        when = apply(e.shift, _point(e.shift, target[1])) if target else None
-        if target and when:
-            out[n] = replace(e, type="DATE", when=when, value=timex.write(when), basis="anchored", reference=target[0])
+        beside = _apposed(setting, found, n)
+        target = _next_named(setting.text, e, targets, starts) or _the_event(setting, e, last.get(n))
+        when = beside[1] if beside else apply(e.shift, _point(e.shift, target[1])) if target else None
+        span = beside[0] if beside else target[0] if target else None
+        if when:
+            tod = e.value[e.value.index("T") :] if e.type == "TIME" else ""
+            kind: ExpressionType = "TIME" if tod else "DATE"
+            out[n] = replace(e, type=kind, when=when, value=timex.write(when) + tod, basis="anchored", reference=span)
     return tuple(out)
+
+
+def _apposed(setting: Setting, found: list[Expression], n: int) -> tuple[Span, When] | None:
+    """The date that an expression says again: "On 27 June 1950, two days after the invasion"."""
+    if n == 0:
+        return None
+    e, date = found[n], found[n - 1]
+    if date.type != "DATE" or date.when is None or not date.when.is_closed or (date.when.width or 0) > 31:
+        return None
+    between = setting.text[date.span.end : e.span.start]
+    return (date.span, date.when) if re.fullmatch(r"\s?[,–—-]\s?|\s\(", between) else None
+
+
+def _the_event(setting: Setting, e: Expression, last: Story | None) -> tuple[Span, When] | None:
+    """The day that was told last, for days after "the battle" or "they invaded" that a history has just told of."""
+    if last is None or last.when is None or last.span is None or last.when.width != 1 or not setting.history:
+        return None
+    if e.shift is None or e.shift.unit not in ("day", "week") or e.shift.exact:
+        return None
+    between = setting.text[last.span.end : e.span.start] if e.span.start - last.span.end < EVENT_REACH else "\n\n"
+    if "\n\n" in between:
+        return None
+    is_event = _EVENT.match(setting.text, e.span.end) or _is_told_again(setting, e.span.end, last.span)
+    return (last.span, last.when) if is_event else None
+
+
+def _is_told_again(setting: Setting, behind: int, told: Span) -> bool:
+    """Whether a clause says a word again of the sentence in which a date was told."""
+    clause = re.split(r"[.;:,!?\n]", setting.text[behind : behind + NEXT_REACH])[0]
+    at = bisect_right(setting.sentences, told.start) - 1
+    begin = setting.sentences[at] if at >= 0 else 0
+    sentence = setting.text[max(begin, told.start - EVENT_REACH) : told.end + NEXT_REACH].lower()
+    words = re.findall(r"[a-z]{5,}|[A-Z]{3,}", clause)
+    return any(w.lower()[:6] in sentence for w in words if w not in ("after", "before", "following"))
 
 
 def _point(shift: Shift, when: When) -> When:
     """What is counted from: the end of an event for days after it, else its beginning."""
-    bound = when.end if shift.count > 0 and shift.unit in ("day", "week") else when.start
+    bound = when.end if shift.count > 0 and shift.unit in ("day", "week") and not shift.exact else when.start
     return replace(when, start=bound, end=bound, extent="within")
 
 

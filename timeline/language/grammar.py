@@ -7,7 +7,8 @@ a match into two expressions that share their parts ("January 25-29").
 
 Columns beside the pattern: `behind` is what must follow (a regular expression), `ahead` a slot that must follow and
 gives its field; `unless_after` and `only_after` what must not and must stand before; `only_with` slots of which one
-must be filled. All others are fields of the reading, which every match of the row gets.
+must be filled; `register` the only kind of text ("history") where the row holds. All others are fields of the reading,
+which every match of the row gets.
 
 No pattern is tried where it cannot begin: rules are indexed by their first word (or `#` for a digit) and by what the
 second can be, so that a text costs one look-up a word and only candidates are matched.
@@ -32,24 +33,28 @@ SHAPES = {
     "m": r"(?:1[0-2]|0?[1-9])(?![0-9])",
     "hour": r"(?:2[0-4]|1[0-9]|0?[0-9])(?![0-9])",
     "minute": r"[0-5][0-9](?![0-9])",
-    "amount": r"[0-9]{1,3}(?:,[0-9]{3})*(?![0-9]|[,.:][0-9])",
+    "amount": rf"[0-9]{{1,3}}(?:,[0-9]{{3}})*(?:{GAP}1/[24])?(?![0-9/]|[,.:][0-9])",
     "roman": r"[IVX]{1,5}",
     "nth": r"(?:3[01]|[12][0-9]|[1-9])(?:st|nd|rd|th)",
     "decade": r"[12][0-9]{2}0['’]?s",
     "tens": r"[2-9]0",
     "tens_of_years": r"[1-9][0-9]{0,2}0",
+    "q": r"[1-4](?![0-9])",
+    "h": r"[12](?![0-9])",
+    "hh": r"(?:[01][0-9]|2[0-3])",
     "mm": r"(?:0[1-9]|1[0-2])",
     "dd": r"(?:0[1-9]|[12][0-9]|3[01])",
     "gap": GAP,
 }
 _ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi"
 ROMAN = {r: n for n, r in enumerate(_ROMAN.split(), 1)}
-_COLUMNS = "name pattern reading yes no ahead behind unless_after only_after only_with carrier whole"
+_COLUMNS = "name pattern reading yes no ahead behind unless_after only_after only_with carrier whole register"
 COLUMNS = frozenset(_COLUMNS.split())  # all others are fields of the reading
 _SLOT = re.compile(r"\{([a-z_]+)(\d?)\}")
 _HEAD = re.compile(r"\(\?P<\w+>|\(\?:|[^\W\d_]+(?:['’][^\W\d_]+)*|\{[a-z_]+\d?\}|[0-9'’]|.")
 _WORD = re.compile(r"(?<![^\W_])(?:[^\W\d_]+(?:['’][^\W\d_]+)*|[0-9]|['’](?=[0-9]))")
 _NEXT = re.compile(rf"[,.]?{GAP}([^\W\d_]+(?:['’][^\W\d_]+)*|[0-9]|['’](?=[0-9]))")
+_NUMBER = re.compile(rf"[0-9]*(?:[,.][0-9]+)*[^\W\d_]*(?:{GAP}1/[24])?")  # what is left of one behind its first figure
 _SIMPLE = re.compile(r"(?:\{[a-z_]+\d?\}|[^\W\d_]+)(?:,\?)?")
 
 
@@ -112,6 +117,12 @@ def rows(language: str) -> list[dict[str, Any]]:
     return [*read(language, "rules.toml").get("rule", [])]
 
 
+@lru_cache
+def of_register(language: str, register: str) -> frozenset[str]:
+    """Names of the rows that hold only in this kind of text."""
+    return frozenset(row["name"] for row in rows(language) if row.get("register") == register)
+
+
 def scan(text: str, language: str) -> Iterator[Match]:
     """The expressions of a text from left to right: at each place the longest wording wins, then the earlier row."""
     index, free = rules(language), 0
@@ -138,6 +149,8 @@ def _within(key: str, at: int, index: dict[str, Entry]) -> tuple[str, int]:
 
 
 def _candidates(entry: Entry, text: str, end: int) -> tuple[Rule, ...]:
+    if text[end - 1].isdigit() and (number := _NUMBER.match(text, end)):
+        end = number.end()
     found = _NEXT.match(text, end) if entry.by_next else None
     if not found:
         return entry.other
@@ -201,7 +214,7 @@ def _compiled(row: dict[str, Any], language: str, order: int) -> Rule:
     behind = row.get("behind", "")
     if "ahead" in row:
         behind += f"(?={GAP}(?i:{_SLOT.sub(group, '{' + row['ahead'] + '}')})(?!\\w|[.,;:]))"
-    pattern = rf"(?i:{text})(?!\w|-\w)(?<!-){behind}"
+    pattern = rf"(?i:{text})(?!\w|-(?!(?:the|an?|and|but|when|which|with)\b)\w)(?<!-){behind}"
     before, after = (f"(?:{row[key]})$" if key in row else "" for key in ("unless_after", "only_after"))
     fixed = {key: value for key, value in row.items() if key not in COLUMNS}
     names = words(language).get("capital", {})
@@ -253,6 +266,8 @@ def openings(pattern: str, language: str) -> dict[str, frozenset[str] | None]:
             closed = _SIMPLE.fullmatch(part) is not None and rest is not None
             for wording in _wordings(part, language):
                 head, seconds = _split(wording, rest if closed else None)
+                if wording[0].isdigit() and wording.isalnum():
+                    seconds = rest if closed else None
                 old = found.get(head, frozenset())
                 found[head] = None if seconds is None or old is None else old | seconds
         if not optional:

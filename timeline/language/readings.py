@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from timeline.dates import timex
-from timeline.dates.calendars import is_date
+from timeline.dates.calendars import hijri_new_year, is_date, republican_day
 from timeline.dates.edtf import approximate
 from timeline.dates.feasts import feast_day
 from timeline.dates.parts import part_of, portion
-from timeline.dates.shift import Base, Direction, Pick, Shift
-from timeline.dates.when import When, century, day, decade, month, months, years
+from timeline.dates.shift import Base, Direction, Pick, Shift, unit_of
+from timeline.dates.when import When, century, day, decade, month, months, within, years
 from timeline.errors import DateError
 from timeline.language import lengths
 from timeline.language.grammar import ROMAN
@@ -65,6 +65,8 @@ def decade_(f: Fields) -> Reading:
         return dated(part_of(when, f.get("part", "")), value)
     if "decade" in f or "year" in f:
         first = int(f.get("year") or f["decade"].rstrip("s").rstrip("'’"))
+        if first % 100 == 0 and first < 2000:
+            return dated(part_of(years(first, first + 99, "century"), f.get("part", "")), str(first // 100))
         return dated(part_of(decade(first), f.get("part", "")))
     tens = int(f["tens"]) if "tens" in f else f["decade_word"]
     return Reading("DATE", shift=Shift("either", unit="decade", pick=Pick(short_year=tens, part=f.get("part", ""))))
@@ -98,11 +100,17 @@ def portion_(f: Fields) -> Reading:
 
 def quarter(f: Fields) -> Reading:
     """A quarter of a year, of the reference time's where none is named."""
+    f = {**f, "quarter": int(f["q"])} if "q" in f else f
     if "year" in f:
         return dated(months(int(f["year"]), 3 * f["quarter"] - 2, 3, "quarter"))
     if "which" in f:
         return Reading("DATE", shift=Shift("document", f["which"], "year", Pick(quarter=f["quarter"]), "same"))
     return Reading("DATE", shift=Shift("document", pick=Pick(quarter=f["quarter"]), direction="past"))
+
+
+def half(f: Fields) -> Reading:
+    """"H1 2020"."""
+    return portion_({**f, "portion": [int(f["h"]) - 1, int(f["h"]), 2]})
 
 
 def numeric(f: Fields) -> Reading | None:
@@ -124,7 +132,7 @@ def feast(f: Fields) -> Reading | None:
         return dated(feast_day(f["feast"], int(f["year"])))
     if "which" in f:
         return Reading("DATE", shift=Shift("document", pick=Pick(feast=f["feast"]), direction=WHICH[f["which"]]))
-    return Reading("DATE", shift=Shift("either", pick=Pick(feast=f["feast"])))
+    return _timed(Shift("either", pick=Pick(feast=f["feast"])), f)
 
 
 def weekday(f: Fields) -> Reading:
@@ -197,7 +205,8 @@ def date_of_year(f: Fields) -> Reading:
 def date_tod(f: Fields) -> Reading | None:
     """"The night of 4 August": a time of a day."""
     found = date({key: value for key, value in f.items() if key != "tod"})
-    return replace(found, type="TIME", value=found.value + f["tod"]) if found else None
+    tod = f.get("tod") or f["bare_tod"]
+    return replace(found, type="TIME", value=found.value + tod) if found else None
 
 
 def spoken_year(f: Fields) -> Reading | None:
@@ -219,6 +228,69 @@ def edge_day(f: Fields) -> Reading | None:
     whole = month(int(f["year"]), f["month"])
     n = whole.earliest if number == 1 else whole.latest
     return dated(When((n, n), (n, n)))
+
+
+def edge_of_month(f: Fields) -> Reading | None:
+    """"The last week of August": a length of time, in the last third of that month."""
+    found = date({**f, "part": f["edge"]})
+    if f["unit"] not in ("day", "week", "weekend") or found is None:
+        return None
+    return replace(found, type="DURATION", value=period(f.get("number", 1), f["unit"]))
+
+
+def week_of(f: Fields) -> Reading | None:
+    """"The week of March 6"."""
+    found = date(f)
+    if found and found.shift:
+        return replace(found, shift=replace(found.shift, unit="week"))
+    if found is None or found.when is None or found.when.earliest is None:
+        return found
+    return dated(unit_of(found.when.earliest, "week"))
+
+
+def clock_date(f: Fields) -> Reading | None:
+    """"5 p.m., Nov. 6"."""
+    return date_tod({**f, "tod": lengths.clock(f).value})
+
+
+def republican(f: Fields) -> Reading:
+    """"18 Brumaire, Year VIII" of the French Republican calendar; without its year a day of every year."""
+    number = _number_of_day(f)
+    if "roman" not in f:
+        return Reading("DATE", shift=Shift("either", pick=Pick(feast=f"republican {f['republican_month']} {number}")))
+    y = ROMAN[f["roman"].lower()]
+    if number is None:
+        return dated(within(republican_day(y, 1, 1), republican_day(y + 1, 1, 1) - 1))
+    n = republican_day(y, f["republican_month"], number)
+    return dated(within(n, n, "day"))
+
+
+def hijri(f: Fields) -> Reading:
+    """A year of the Islamic calendar, which begins and ends within ours."""
+    y = int(f["n"])
+    return dated(within(hijri_new_year(y), hijri_new_year(y + 1) - 1))
+
+
+def instant(f: Fields) -> Reading:
+    """"The 14th inst.", "the 3rd ult." of a letter."""
+    pick = Pick(day=_number_of_day({"day": f["nth"]}))
+    return Reading("DATE", shift=Shift("either", f["instant"], "month", pick))
+
+
+def this_day(f: Fields) -> Reading:
+    """"This day": of the story in a history, of writing in news."""
+    return _timed(Shift("either", 0, "day"), f)
+
+
+def nth_day_of_event(f: Fields) -> Reading:
+    """"The third day of the battle"."""
+    shift = Shift("next", f["ordinal"] - 1, "day", exact=True)
+    return Reading("TIME" if "tod" in f else "DATE", f"XXXX-XX-XX{f.get('tod', '')}", shift=shift)
+
+
+def unplaced(f: Fields) -> Reading:
+    """"The time he left office": a time that a clause names, which we cannot date."""
+    return Reading("DATE", "XXXX")
 
 
 def moved(f: Fields) -> Reading:
@@ -302,15 +374,19 @@ def _timed(shift: Shift, f: Fields) -> Reading:
 
 READINGS: dict[str, Callable[[Fields], Reading | None]] = {
     "date": date, "winter": winter, "season": season, "decade": decade_, "century": century_,
-    "millennium": millennium, "portion": portion_, "quarter": quarter, "numeric": numeric,
+    "millennium": millennium, "portion": portion_, "quarter": quarter, "half": half, "numeric": numeric,
     "date_in_figures": date_in_figures, "feast": feast, "weekday": weekday, "weekday_week": weekday_week,
     "deictic": deictic, "which_unit": which_unit, "so_far": so_far, "part_unit": part_unit, "story_unit": story_unit,
     "story_tod": story_tod, "that_month": that_month, "which_month": which_month, "story_day": story_day,
     "nth_day": nth_day, "edge_day": edge_day, "moved": moved, "vague_moved": vague_moved, "vague_later": vague_later,
     "offset": offset, "long_offset": long_offset, "past_duration": lengths.past_duration,
     "duration": lengths.duration, "clock_duration": lengths.clock_duration, "set_unit": lengths.set_unit,
+    "set_units": lengths.set_units,
     "set_weekday": lengths.set_weekday, "set_season": lengths.set_season, "frequency": lengths.frequency,
     "vague": lengths.vague, "date_of_year": date_of_year, "date_tod": date_tod, "spoken_year": spoken_year,
     "next_duration": lengths.next_duration, "clock_weekday": clock_weekday, "set_month": lengths.set_month,
+    "republican": republican, "hijri": hijri, "instant": instant, "this_day": this_day,
+    "nth_day_of_event": nth_day_of_event, "unplaced": unplaced, "vague_tod": lengths.vague_tod,
+    "edge_of_month": edge_of_month, "week_of": week_of, "clock_date": clock_date,
     "clock": lengths.clock, "oclock": lengths.oclock,
 }  # fmt: skip

@@ -35,7 +35,11 @@ class Reading:
 
 def counted(f: Fields) -> float:
     """How many units the fields name."""
-    return float(f["amount"].replace(",", "")) if "amount" in f else f["number"]
+    if "amount" not in f:
+        number: float = f["number"]
+        return number
+    whole, *share = f["amount"].replace(",", "").split()
+    return float(whole) + (1 / int(share[0][2:]) if share else 0)
 
 
 def dated(when: When, value: str | None = None) -> Reading:
