@@ -35,6 +35,10 @@ def day(found):
         ("The army is withdrawing from the valley.", "withdrawing", "ongoing"),
         ("They failed to reach the summit in 1921.", "reach", "negated"),
         ("No treaty was signed in 1921.", "signed", "negated"),
+        ("He did not walk free until 11 February 1990.", "walk", "happened"),
+        ("They tried to escape in 1921.", "escape", "hypothetical"),
+        ("The riot prompted the judge to resign in 1921.", "resign", "happened"),
+        ("Elections are planned for 24 November 2019.", "Elections", "planned"),
     ],
 )
 def test_status_comes_from_tense_modality_and_negation(text, trigger, status):
@@ -59,6 +63,18 @@ def test_a_known_event_happened_whatever_the_sentence_denies(text):
         ("The Wall fell on 9 November 1989. That June, troops had crushed the protests.", "crushed", "1989-06"),
         ("He was born in 1871 and died in 1919.", "born", "1871"),
         ("He was born in 1871 and died in 1919.", "died", "1919"),
+        ("He did not walk free until 11 February 1990.", "walk", "1990-02-11"),
+        ("In the drought of 1902 he lost the flock.", "lost", "1902"),
+        ("The harvest of 1902 was poor, and he lost the flock.", "lost", None),
+        ("It was bombed on 31 March 1937, the day on which the general opened his offensive.", "opened", "1937-03-31"),
+        ("The siege began in March 1204 and ended in April.", "siege", "1204-03/1204-04"),
+        ("The war, which ended in May 1204, ruined the valley.", "war", "/1204-05"),
+        ("The offensive that shook them began on 27 May 1921.", "offensive", "1921-05-27"),
+        ("It led to the treaty that the kings signed on 1 May 1865.", "treaty", "1865-05-01"),
+        ("The bridge was built after the enclosure of 1702.", "enclosure", "1702"),
+        ("At dawn on 16 September 1810 he rang the bell and called the people.", "called", "1810-09-16"),
+        ("In May 1915 they met; by the end of September 1915 the king was dead.", "was", "[1915-05..1915-09]"),
+        ("The riot, an echo of the attack on the palace in 1921, led to arrests.", "led", None),
     ],
 )  # fmt: skip
 def test_a_clause_takes_the_date_that_governs_it(text, trigger, date):
@@ -73,6 +89,17 @@ def test_a_clause_takes_the_date_that_governs_it(text, trigger, date):
         ("The storming of the fort on 14 July 1789 freed seven prisoners.", "freed",
          "Storming of the fort freed seven prisoners"),
         ("On 4 August 1789 the Assembly abolished feudal dues.", "abolished", "Assembly abolished feudal dues"),
+        ("He was arrested, tried and shot on 3 May 1916.", "shot", "He was shot"),
+        ("He was born in London in 1812 and died in Paris in 1870.", "died", "He died in Paris"),
+        ("The king himself was killed in 1870.", "killed", "King himself was killed"),
+        ("Poland, Hungary and Latvia joined the pact in 1999.", "joined", "Poland, Hungary and Latvia joined the pact"),
+        ("He regained control of the cities, which had rebelled in 1921.", "rebelled", "Cities rebelled"),
+        ("She drew parallels between present-day Peru and the 1968 revolt.", "drew",
+         "She drew parallels between Peru and the revolt"),
+        ("The riot prompted the judge to resign in 1921.", "resign", "Judge resigned"),
+        ("The Pentagon said that it will move.", "move", "Pentagon will move"),
+        ("The bank launched a scheme to try and get people to save.", "launched",
+         "Bank launched a scheme to try and get people to save"),
     ],
 )  # fmt: skip
 def test_a_title_says_who_did_what_without_its_date(text, trigger, title):
@@ -88,3 +115,28 @@ def test_a_saying_weighs_less_than_a_deed():
     text = "On 3 May 1915 the general said that he had crossed the river."
     told = "On 3 May 1915 the general crossed the river."
     assert mention(text, "said").salience < mention(told, "crossed").salience
+
+
+def test_events_that_share_a_verb_have_dates_and_titles_of_their_own():
+    text = "Aleppo fell on 30 November 2024, Hama on 5 December and Homs in the small hours of 8 December."
+    told = [(m.title, day(m)) for m in mentions(text) if m.lemma == "fall"]
+    assert told == [("Aleppo fell", "2024-11-30"), ("Hama fell", "2024-12-05"), ("Homs fell", "2024-12-08")]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "date"),
+    [
+        ("A fire broke out on Thursday. Hundreds fled their homes, the mayor said.", "fled", "2016-12-22"),
+        ("A fire broke out on Thursday. It had been warned of.", "warned", "[..2016-12-24]"),
+        ("The mayor said on Friday that he was sorry. The war has killed thousands.", "killed", "[..2016-12-24]"),
+        ("The mayor spoke on Friday, a day after crowds stormed the hall.", "stormed", "[..2016-12-24]"),
+    ],
+)
+def test_a_report_speaks_of_the_day_that_it_told_last(text, trigger, date):
+    assert day(mention(text, trigger, "2016-12-24")) == date
+
+
+def test_what_goes_on_on_the_day_of_writing_is_ongoing():
+    text = "The war in Ukraine has made enemies of brothers."
+    assert [m.status for m in mentions(text, "2023-07-20") if m.named] == ["ongoing"]
+    assert [m.status for m in mentions("The Suez Crisis made enemies.", "2023-07-20") if m.named] == ["happened"]
