@@ -2,11 +2,6 @@
 import { BAR } from "./layout.js";
 
 const SVG = "http://www.w3.org/2000/svg";
-export const LINKS = {
-  cause: "led to", parallel: "is compared with", part_of: "is part of", same_as: "is the same as",
-  during: "happened during", before: "came before", refers_to: "looks back to",
-};
-export const BOTH_WAYS = new Set(["parallel", "same_as"]);
 const STATUS = {
   happened: "", ongoing: "still going on", planned: "planned", negated: "did not happen", hypothetical: "not certain",
 };

@@ -13,7 +13,7 @@ from timeline.show.table import clean, event_date
 
 Scene = dict[str, Any]
 TITLE_ROOM = 200
-_MODULES = ("axis.js", "layout.js", "draw.js", "ticks.js", "control.js", "viewer.js")
+_MODULES = ("axis.js", "layout.js", "draw.js", "arcs.js", "ticks.js", "control.js", "viewer.js")
 
 
 def scene(timeline: Timeline) -> Scene:

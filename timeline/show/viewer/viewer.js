@@ -1,13 +1,13 @@
 // The drawn timeline: one SVG in which only what is visible exists.
+import { arcPaths, legendButtons } from "./arcs.js";
 import { makeScale } from "./axis.js";
 import { listen } from "./control.js";
-import { BOTH_WAYS, LINKS, cardParts, definitions, eventClass, eventNode, eventParts, node, shortened } from "./draw.js";
-import { BAR, ROW, arc, place, shapeOf } from "./layout.js";
+import { cardParts, definitions, eventClass, eventNode, eventParts, node, shortened } from "./draw.js";
+import { BAR, ROW, place, shapeOf } from "./layout.js";
 import { drawAxis } from "./ticks.js";
 
 const AXIS = 46;
 const MOST_ROWS = 14;
-const MOST_ARCS = 120;
 const HELP =
   "Drag to move, turn the wheel to zoom. With the keyboard: Tab to an event, arrows go from event to event, Shift and " +
   "arrows move the view, plus and minus zoom, 0 shows everything, Enter opens, Escape closes.";
@@ -118,7 +118,7 @@ class View {
       .filter((x) => x.a !== undefined && x.b !== undefined && x.a !== x.b);
     if (!this.byId.has(this.current)) this.current = this.events[0]?.id ?? null;
     this.rescale();
-    this.drawLegend();
+    this.legend.replaceChildren(...legendButtons(this));
     this.svg.setAttribute("aria-label", `Timeline of ${this.events.length} events`);
     this.empty.hidden = this.events.length > 0;
   }
@@ -337,54 +337,7 @@ class View {
   }
 
   drawArcs() {
-    const focus = this.hovered ?? this.selected;
-    const made = [];
-    for (const { p, q, kind, lit } of this.visibleLinks(focus)) {
-      const classes = `arc ${kind}${lit ? " lit" : ""}${this.lit && !lit ? " dim" : ""}`;
-      const { line, head } = arc(p, q, -24);
-      made.push(node("path", { class: classes, d: line }));
-      if (!BOTH_WAYS.has(kind)) made.push(node("path", { class: `head ${classes}`, d: head }));
-    }
-    this.layers.arcs.replaceChildren(...made);
-  }
-
-  // One arc for all links between the same two bins; where there are many, those of the event in focus come first, then
-  // those that can be followed from end to end.
-  visibleLinks(focus) {
-    const found = new Map();
-    for (const { a, b, kind } of this.links) {
-      if (this.hidden.has(kind)) continue;
-      const [p, q] = [this.point(a), this.point(b)];
-      const inside = [p, q].filter(([x]) => x > -20 && x < this.width + 20).length;
-      if (Math.max(p[0], q[0]) < -50 || Math.min(p[0], q[0]) > this.width + 50) continue;
-      const lit = this.events[a].id === focus || this.events[b].id === focus;
-      const key = `${p} ${q} ${kind}`;
-      if (!found.has(key) || lit) found.set(key, { p: this.near(p), q: this.near(q), kind, lit, rank: lit ? 9 : inside });
-    }
-    const all = [...found.values()];
-    if (all.length <= MOST_ARCS) return all;
-    return all.filter((x) => x.rank === 9 || x.rank === 2).sort((x, y) => y.rank - x.rank).slice(0, MOST_ARCS);
-  }
-
-  // Ends far outside are drawn nearer: a dashed line of a million pixels takes seconds.
-  near([x, y]) {
-    return [Math.min(Math.max(x, -this.width), 2 * this.width), y];
-  }
-
-  drawLegend() {
-    const counts = new Map();
-    for (const { kind } of this.links) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-    const buttons = Object.keys(LINKS).filter((kind) => counts.has(kind)).map((kind) => {
-      const line = node("svg", { width: 30, height: 10, "aria-hidden": "true" }, node("path", { class: `arc lit ${kind}`, d: "M1 5H29" }));
-      const made = node("<button", { type: "button", "aria-pressed": String(!this.hidden.has(kind)) }, line, `${LINKS[kind]} (${counts.get(kind)})`);
-      made.addEventListener("click", () => {
-        if (!this.hidden.delete(kind)) this.hidden.add(kind);
-        made.setAttribute("aria-pressed", String(!this.hidden.has(kind)));
-        this.drawArcs();
-      });
-      return made;
-    });
-    this.legend.replaceChildren(...buttons);
+    this.layers.arcs.replaceChildren(...arcPaths(this, this.hovered ?? this.selected));
   }
 
   // --- what the reader does ---

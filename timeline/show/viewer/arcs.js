@@ -1,0 +1,60 @@
+// Links as arcs between events, and the legend that hides their kinds.
+import { node } from "./draw.js";
+import { arc } from "./layout.js";
+
+export const LINKS = {
+  cause: "led to", parallel: "is compared with", part_of: "is part of", same_as: "is the same as",
+  during: "happened during", before: "came before", refers_to: "looks back to",
+};
+export const BOTH_WAYS = new Set(["parallel", "same_as"]);
+const MOST = 120;
+
+/** The paths of the links that can be seen; those of the event `focus` are lit. */
+export function arcPaths(view, focus) {
+  return visible(view, focus).flatMap(({ p, q, kind, lit }) => {
+    const classes = `arc ${kind}${lit ? " lit" : ""}${view.lit && !lit ? " dim" : ""}`;
+    const { line, head } = arc(p, q, -24);
+    const paths = [node("path", { class: classes, d: line })];
+    if (!BOTH_WAYS.has(kind)) paths.push(node("path", { class: `head ${classes}`, d: head }));
+    return paths;
+  });
+}
+
+// One arc for all links between the same two bins, none within one; where there are many, those of the event in focus
+// come first, then those that can be followed from end to end.
+function visible(view, focus) {
+  const found = new Map();
+  for (const { a, b, kind } of view.links) {
+    if (view.hidden.has(kind)) continue;
+    const [p, q] = [view.point(a), view.point(b)];
+    const key = `${p} ${q} ${kind}`;
+    if (`${p}` === `${q}` || Math.max(p[0], q[0]) < -50 || Math.min(p[0], q[0]) > view.width + 50) continue;
+    const inside = [p, q].filter(([x]) => x > -20 && x < view.width + 20).length;
+    const lit = view.events[a].id === focus || view.events[b].id === focus;
+    if (!found.has(key) || lit) found.set(key, { p: near(view, p), q: near(view, q), kind, lit, rank: lit ? 9 : inside });
+  }
+  const all = [...found.values()];
+  if (all.length <= MOST) return all;
+  return all.filter((x) => x.rank === 9 || x.rank === 2).sort((x, y) => y.rank - x.rank).slice(0, MOST);
+}
+
+// Ends far outside are drawn nearer: a dashed line of a million pixels takes seconds.
+function near(view, [x, y]) {
+  return [Math.min(Math.max(x, -view.width), 2 * view.width), y];
+}
+
+/** A button for each kind of link that occurs, which hides it and shows it again. */
+export function legendButtons(view) {
+  const counts = new Map();
+  for (const { kind } of view.links) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return Object.keys(LINKS).filter((kind) => counts.has(kind)).map((kind) => {
+    const line = node("svg", { width: 30, height: 10, "aria-hidden": "true" }, node("path", { class: `arc lit ${kind}`, d: "M1 5H29" }));
+    const made = node("<button", { type: "button", "aria-pressed": String(!view.hidden.has(kind)) }, line, `${LINKS[kind]} (${counts.get(kind)})`);
+    made.addEventListener("click", () => {
+      if (!view.hidden.delete(kind)) view.hidden.add(kind);
+      made.setAttribute("aria-pressed", String(!view.hidden.has(kind)));
+      view.drawArcs();
+    });
+    return made;
+  });
+}
