@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from timeline.extract import anchors, events, expressions, sentences
+from timeline.extract import anchors, chronicle, events, expressions, sentences
 from timeline.gazetteer import matcher, table
 from timeline.language.identify import identify
 from timeline.link import chronology, coreference, cues, dating, references, salience
@@ -26,7 +26,8 @@ def annotate(document: Document, gazetteer: table.Gazetteer | None = None) -> An
     text = document.text
     document = document if document.language else replace(document, language=identify(text))
     times = expressions.find(text, document.language)
-    parts = sentences.split(text, document.language, [e.span for e in times])
+    breaks = [entry.start for entry in chronicle.entries(text, times)]
+    parts = sentences.split(text, document.language, [e.span for e in times], breaks)
     matches = matcher.find(text, document.language, gazetteer)
     known = references.resolve(document, matches, times, parts, gazetteer)
     if document.date is None:

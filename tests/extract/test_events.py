@@ -140,3 +140,23 @@ def test_what_goes_on_on_the_day_of_writing_is_ongoing():
     text = "The war in Ukraine has made enemies of brothers."
     assert [m.status for m in mentions(text, "2023-07-20") if m.named] == ["ongoing"]
     assert [m.status for m in mentions("The Suez Crisis made enemies.", "2023-07-20") if m.named] == ["happened"]
+
+
+def test_a_line_of_a_chronicle_has_the_date_that_it_begins_with():
+    text = "1789 - Storming of the hall\n1793: A new town hall\n3 May 1801 – The bridge is opened.\n1848 Unrest in the town"
+    told = [(m.title, day(m)) for m in mentions(text)]
+    assert told == [
+        ("Storming of the hall", "1789"), ("A new town hall", "1793"), ("Bridge is opened", "1801-05-03"),
+        ("Unrest in the town", "1848"),
+    ]  # fmt: skip
+
+
+def test_annals_date_what_follows_their_years():
+    text = "536. In this year the sun was dark, and in December the river froze.\n540. The king took Antioch and burned it."
+    assert day(mention(text, "took")) == day(mention(text, "burned")) == "0540"
+    assert day(mention(text, "froze")) == "0536-12"
+
+
+@pytest.mark.parametrize("text", ["1. He came.\n2. She left.", "They had\n1500 horses.", "It cost\n300 Pounds."])
+def test_numbers_at_the_beginning_of_a_line_are_no_years(text):
+    assert not any(m.dated for m in mentions(text))

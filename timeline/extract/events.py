@@ -9,6 +9,7 @@ from typing import TypeVar
 from timeline.dates.when import intersect
 from timeline.extract.bounds import dated
 from timeline.extract.carriers import carried
+from timeline.extract.chronicle import Entry, entries, entry_at
 from timeline.extract.gaps import end_of_clause, gaps
 from timeline.extract.placing import (
     Running,
@@ -24,10 +25,10 @@ from timeline.extract.salience import clause_salience, noun_salience
 from timeline.extract.status import clause_status, noun_status
 from timeline.extract.subjects import Spoken, names, spoken_of, subject_of
 from timeline.extract.telling import Group, Sentence, read_sentences, words
-from timeline.extract.titles import clause_title, gap_title, noun_title
+from timeline.extract.titles import clause_title, gap_title, noun_title, title_of
 from timeline.extract.untagged import dated_parts
 from timeline.language.noun_groups import TIME
-from timeline.model import Dated, Document, Evidence, Expression, Mention, Reference, Span, Status
+from timeline.model import SHOWN, Dated, Document, Evidence, Expression, Mention, Reference, Span, Status
 
 _COMPLEMENT = frozenset(["of", "on", "in", "against", "at", "between", "by", "with", "from", "to", "for", "over"])
 _NEWS = frozenset(["say", "tell", "announce", "report"])
@@ -54,7 +55,7 @@ def find(
     if document.language not in ("en", ""):
         found = [m for n, span in enumerate(sentences) for m in _untagged(document, span, times[n], known[n])]
     else:
-        found = list(_tagged(document, list(read_sentences(document, sentences, times, known))))
+        found = list(_tagged(document, list(read_sentences(document, sentences, times, known)), expressions))
     return tuple(sorted(found, key=lambda m: (m.span.start, m.span.end, m.trigger)))
 
 
@@ -81,15 +82,38 @@ def _untagged(
     yield from dated_parts(document, span, times)
 
 
-def _tagged(document: Document, told: Sequence[Sentence]) -> Iterator[Mention]:
+def _tagged(document: Document, told: Sequence[Sentence], expressions: Sequence[Expression]) -> Iterator[Mention]:
     """Sentence by sentence, with the running time and what pronouns stand for."""
     running, spoken, before = Running(is_news=_is_news(document, told)), Spoken(), 0
+    lines = entries(document.text, expressions)
     for s in told:
         if document.text[before : s.span.start].count("\n") > 1:
             running, spoken = replace(running, last=None), Spoken()
         mentions, subjects = _in_sentence(s, running, spoken)
+        if entry := entry_at(lines, s.span.start):
+            mentions = _entered(s, entry, mentions)
         yield from mentions
         running, spoken, before = told_time(mentions, running), spoken_of(s, subjects, spoken), s.span.end
+
+
+def _entered(s: Sentence, entry: Entry, mentions: Sequence[Mention]) -> list[Mention]:
+    """What an entry of a chronicle tells has its date; an entry in which nothing is told is an event as a whole."""
+    date = dated(s.document, entry.when, entry.times) if entry.when else None
+    if date is None:
+        return list(mentions)
+    found = [replace(m, dated=date, status="happened", confidence=0.7) if _takes(m) else m for m in mentions]
+    found = [replace(m, salience=max(m.salience, SHOWN)) if m.dated == date and not m.named else m for m in found]
+    span = Span(entry.span.start, min(entry.span.end, s.span.end))
+    if span.start < s.span.start or span.start >= span.end or any(m.dated for m in found):
+        return found
+    trigger, title = _last_word(s.text, span), title_of(s.text, span)
+    lemma = trigger.of(s.text).lower()
+    whole = Mention(s.document.id, span, trigger, lemma, title, "event", "chronicle", dated=date, salience=0.6)
+    return sorted([*found, whole], key=lambda m: (m.trigger, m.span))
+
+
+def _takes(m: Mention) -> bool:
+    return (m.dated is None or m.dated.basis == "inferred") and m.status in ("happened", "ongoing")
 
 
 def _is_news(document: Document, told: Sequence[Sentence]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from timeline.dates import timex
+from timeline.extract import chronicle
 from timeline.language import foreign, grammar, readings
 from timeline.language.lexicon import LANGUAGES
 from timeline.language.units import Fields
@@ -19,7 +20,9 @@ def find(text: str, language: str = "en") -> tuple[Expression, ...]:
     >>> [(e.span.of("in the 1890s"), e.value, e.rule) for e in find("in the 1890s")]
     [('the 1890s', '189', 'decade')]
     """
-    return tuple(_expressions(text, language))
+    found = list(_expressions(text, language))
+    found += chronicle.years(text, found)
+    return tuple(sorted(found, key=lambda e: e.span))
 
 
 def _expressions(text: str, language: str) -> Iterator[Expression]:

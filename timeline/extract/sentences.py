@@ -16,15 +16,17 @@ LONGEST = 20_000
 LONGEST_SENTENCE = 1_500
 
 
-def split(text: str, language: str = "en", keep: Sequence[Span] = ()) -> tuple[Span, ...]:
+def split(text: str, language: str = "en", keep: Sequence[Span] = (), breaks: Sequence[int] = ()) -> tuple[Span, ...]:
     """The sentences in order, without the white space around them; a headline, a list line and a paragraph end one.
+
+    None is broken inside a span of `keep`, and one begins at every place of `breaks`, which are in order.
 
     >>> [s.of("He left. She stayed.") for s in split("He left. She stayed.")]
     ['He left.', 'She stayed.']
     """
     starts = [k.start for k in keep]
     found: list[Span] = []
-    for paragraph in _paragraphs(text):
+    for paragraph in _paragraphs(text, breaks):
         begin = paragraph.start
         for end in _ends(text, paragraph, language):
             at = bisect_right(starts, end - 1) - 1
@@ -36,11 +38,13 @@ def split(text: str, language: str = "en", keep: Sequence[Span] = ()) -> tuple[S
     return tuple(found)
 
 
-def _paragraphs(text: str) -> Iterator[Span]:
+def _paragraphs(text: str, breaks: Sequence[int]) -> Iterator[Span]:
     begin = 0
-    for gap in _PARAGRAPH.finditer(text):
-        yield Span(begin, gap.start())
-        begin = gap.end()
+    gaps = [gap.span() for gap in _PARAGRAPH.finditer(text)]
+    for first, last in sorted([*gaps, *((place, place) for place in breaks)]):
+        if first >= begin:
+            yield Span(begin, first)
+            begin = last
     yield Span(begin, len(text))
 
 

@@ -150,12 +150,20 @@ def _group(tagged: Tagged, begin: int, end: int, head: int) -> Group:
     lemma = lemma_of(tagged.small[head], "NOUN.NNS" if tagged.small[head].endswith("s") else "NOUN.NN")
     if tagged.small[head] in words().nouns:
         lemma = tagged.small[head]
-    is_name = label.startswith("PROPN") or (head > 0 and tagged.words[head][:1].isupper())
+    opens = _opens(tagged, head)
+    is_name = label.startswith("PROPN") or (tagged.words[head][:1].isupper() and not opens)
     known = lemma in (words().named if is_name else words().nouns | words().actions)
-    if is_name and known:
+    if is_name and opens:
+        known = known or tagged.small[head] in words().nouns
+    elif is_name and known:
         of = tagged.small[end : end + 1] in (("of",), ("at",), ("on",), ("for",))
         known = of or any(w[:1].isupper() for w in tagged.words[begin:head] if w.lower() != "the")
     return Group(begin, end, head, lemma, known and not _is_other(tagged, begin, end, lemma))
+
+
+def _opens(tagged: Tagged, n: int) -> bool:
+    """Whether a word begins its sentence, but for the date of an entry ("1848 - Unrest in Vienna")."""
+    return n < 8 and all(label in (TIME, "PUNCT", "SYM") for label in tagged.labels[:n])
 
 
 def _is_other(tagged: Tagged, begin: int, end: int, lemma: str) -> bool:
