@@ -11,6 +11,7 @@ from timeline.extract.bounds import dated
 from timeline.extract.carriers import carried
 from timeline.extract.chronicle import Entry, entries, entry_at
 from timeline.extract.gaps import end_of_clause, gaps
+from timeline.extract.lives import lives
 from timeline.extract.placing import (
     Running,
     bounded,
@@ -140,10 +141,13 @@ def _in_sentence(s: Sentence, running: Running, spoken: Spoken) -> tuple[list[Me
         told.append(clause_status(s, n, None, told))
     nouns = [*_named(s)]
     nouns += _nouns(s, [m.span for m in nouns], told)
-    nouns.sort(key=lambda m: m.span)
+    born = list(lives(s))
+    nouns = sorted([*nouns, *born], key=lambda m: m.span)
     covered = [r.span for r in s.references]
     verbs: list[Mention] = []
     for n in range(len(s.clauses)):
+        if any(m.span.covers(s.tagged.spans[s.clauses[n].head]) for m in born):
+            continue
         if mention := _verb(s, n, nouns, subjects, told, running, covered):
             verbs.append(mention)
             verbs += _gapped(s, n, subjects[n], mention)

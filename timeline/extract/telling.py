@@ -17,6 +17,7 @@ from timeline.model import Document, Expression, Reference, Span
 
 Hold = Literal["inside", "of", "bracket", "beside", ""]
 _HOPS = 2
+_IN_BRACKET = 14  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Words:
     nouns: frozenset[str]
     actions: frozenset[str]
     named: frozenset[str]
+    bodies: frozenset[str]
     never: frozenset[str]
     things: frozenset[str]
     verbs_off: frozenset[str]
@@ -186,6 +188,9 @@ def _holder(s: Sentence, begin: int) -> tuple[Hold, int | None]:
     inside = s.group_at(begin)
     if inside is not None:
         return "inside", inside
+    opened = _bracket(s, begin)
+    if opened is not None and opened < begin - 1:
+        return "bracket", s.group_at(opened - 1) if opened else None
     t, p = s.tagged, begin - 1
     while p >= 0 and begin - p < 4 and (t.labels[p] == "DET" or t.small[p] in words().before_time):
         p -= 1
@@ -204,8 +209,18 @@ def _holder(s: Sentence, begin: int) -> tuple[Hold, int | None]:
         p -= 1
     group = s.group_at(p) if p >= 0 else None
     if group is None or s.groups[group].end != p + 1:
-        return "", None
+        return ("bracket" if hold == "bracket" else ""), None
     return hold, _event_before(s, group) if hold != "of" else group
+
+
+def _bracket(s: Sentence, begin: int) -> int | None:
+    """The bracket that a date stands in with nothing told in it: "(23 August 1942 - 2 February 1943)"."""
+    for k in range(begin - 1, max(-1, begin - _IN_BRACKET), -1):
+        if s.tagged.small[k] in ("(", "["):
+            return k
+        if s.tagged.small[k] in (")", "]") or s.tagged.labels[k].startswith(("VERB", "AUX")):
+            return None
+    return None
 
 
 def _event_before(s: Sentence, n: int) -> int:
