@@ -158,7 +158,7 @@ def _is_from_story(setting: Setting, shift: Shift) -> bool:
 
 def _place(setting: Setting, e: Expression, shift: Shift, n: int, telling: Telling) -> Story:
     """Where an expression counts from: "that year" from the last date, a month from where the story stands."""
-    if shift.base == "story" and (telling.last.when or telling.quarter.when):
+    if shift.base == "story" and (telling.last.when or telling.quarter.when or telling.wide.when):
         return _as_fine(shift, telling)
     if telling.story.when or not setting.history:
         return _told(setting, e, shift, telling)
