@@ -328,7 +328,7 @@ def _from_next(
             continue
         beside = _apposed(setting, found, n)
         target = _next_named(setting.text, e, targets, starts) or _the_event(setting, e, last.get(n))
-        when = beside[1] if beside else apply(e.shift, _point(e.shift, target[1])) if target else None
+        when = beside[1] if beside else _counted(e.shift, target[1]) if target else None
         span = beside[0] if beside else target[0] if target else None
         if when:
             tod = e.value[e.value.index("T") :] if e.type == "TIME" else ""
@@ -352,7 +352,7 @@ def _the_event(setting: Setting, e: Expression, last: Story | None) -> tuple[Spa
     """The day that was told last, for days after "the battle" or "they invaded" that a history has just told of."""
     if last is None or last.when is None or last.span is None or last.when.width != 1 or not setting.history:
         return None
-    if e.shift is None or e.shift.unit not in ("day", "week") or e.shift.exact:
+    if e.shift is None or e.shift.unit not in ("day", "week") or e.shift.exact or not e.shift.count:
         return None
     between = setting.text[last.span.end : e.span.start] if e.span.start - last.span.end < EVENT_REACH else "\n\n"
     if "\n\n" in between:
@@ -369,6 +369,13 @@ def _is_told_again(setting: Setting, behind: int, told: Span) -> bool:
     sentence = setting.text[max(begin, told.start - EVENT_REACH) : told.end + NEXT_REACH].lower()
     words = re.findall(r"[a-z]{5,}|[A-Z]{3,}", clause)
     return any(w.lower()[:6] in sentence for w in words if w not in ("after", "before", "following"))
+
+
+def _counted(shift: Shift, target: When) -> When | None:
+    """The date that lies so far from a target; the target itself, a year at most, where nothing is counted."""
+    if shift == Shift("next"):
+        return target if (target.width or 1 << 30) <= 366 else None
+    return apply(shift, _point(shift, target))
 
 
 def _point(shift: Shift, when: When) -> When:

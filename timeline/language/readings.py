@@ -289,8 +289,8 @@ def nth_day_of_event(f: Fields) -> Reading:
 
 
 def unplaced(f: Fields) -> Reading:
-    """"The time he left office": a time that a clause names, which we cannot date."""
-    return Reading("DATE", "XXXX")
+    """"The time of the treaty", "the time he left in May": the time of what the next words name, if that is known."""
+    return Reading("DATE", "XXXX", shift=Shift("next"))
 
 
 def moved(f: Fields) -> Reading:
