@@ -129,6 +129,14 @@ def test_day_moves_the_story_from_a_bare_year():
     assert found["9 June"] == "1813-06-09"
 
 
+def test_head_of_a_sentence_goes_on_and_from_to_goes_forward():
+    found = values("He was crowned on 6 January 1066. In September a fleet came.")
+    assert found["September"] == "1066-09"
+    found = values("It stood at 3,500 in March 1965 and at 200,000 by December. In May they were beaten.")
+    assert found["December"] == "1965-12"
+    assert found["May"] == "1965-05"
+
+
 def test_year_before_a_noun_and_since_do_not_set_the_time():
     found = values("They met on 5 May 1789. The 1614 rules were read out. On 17 June they swore.")
     assert found["17 June"] == "1789-06-17"

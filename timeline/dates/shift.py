@@ -12,7 +12,7 @@ from timeline.dates.parts import part_of
 from timeline.dates.when import Grain, When, century, day, decade, month, months, within, year, years
 
 Base = Literal["document", "story", "either", "next"]
-Direction = Literal["past", "future", "nearest", "same", "telling", "that", "last", "next"]
+Direction = Literal["past", "future", "nearest", "same", "telling", "onward", "that", "last", "next"]
 Part = Literal["", "early", "mid", "late", "start", "end", "turn", "first half", "second half"]
 
 # Months a unit is long; weeks and days are counted as days.
@@ -20,6 +20,7 @@ MONTHS: dict[str, int] = {
     "month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200, "millennium": 12000
 }  # fmt: skip
 
+ONWARD = 30, 150  # the same for the head of a sentence, where a telling goes on
 THAT_YEAR = 270, 400  # what it costs "that October" to lie in the next year or in the last one, in days
 
 
@@ -49,6 +50,7 @@ class Shift:
     following year"), whichever the kind of text suggests ("either": "14 July", "on Monday"), or of the event that the
     next words name ("next": "two days after the invasion"). `direction` is where a picked part lies, seen from there
     ("same": in the same year; "telling": where a story goes next, to the nearest and rather not into another year;
+    "onward": the same, and hardly into the year before;
     "that": in the same year unless it has only just ended, as "that January" seen from December; "last" and "next": the
     one before or behind a running one). `up_to` keeps what lies between: from the unit's
     beginning ("earlier this year") or over the whole way ("the past 18 months"). `exact` keeps the day ("to the day"),
@@ -204,6 +206,8 @@ def _chosen(found: Iterator[When], there: int, direction: Direction) -> When | N
             return min((w for w in dates if _first(w) > there), key=_first, default=None)
         case "telling":
             return min(dates, key=lambda w: (leap(w, there), _first(w)), default=None)
+        case "onward":
+            return min(dates, key=lambda w: (leap(w, there, *ONWARD), _first(w)), default=None)
         case "that":
             return min(dates, key=lambda w: (leap(w, there, *THAT_YEAR), _first(w)), default=None)
         case _:
