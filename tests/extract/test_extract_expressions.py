@@ -91,6 +91,15 @@ def test_story_before_christ_counts_backwards():
     assert found["A decade earlier"] == "BC0499"
 
 
+def test_year_without_its_era_is_of_the_storys():
+    found = values("War broke out in 431 BC. He died of it in the autumn of 429, and a truce was sworn in 421.")
+    assert found["the autumn of 429"] == "BC0429-FA"
+    assert found["421"] == "BC0421"
+    found = values("A fire burned in AD 64. The year 69 saw four emperors.")
+    assert found["69"] == "0069"
+    assert list(values("War broke out in 1431. They lost in 421, with a force of 429.")) == ["1431"]
+
+
 def test_news_counts_from_the_day_of_writing_and_tense_decides():
     text = "She resigned on Monday. Parliament will vote on Monday. She came earlier this year, and left last month."
     found = [e.value for e in resolved(text, "2023-07-20")]

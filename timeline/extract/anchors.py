@@ -59,14 +59,21 @@ def resolve(
     setting = setting_of(document, expressions, sentences, references)
     telling = Telling()
     found: list[Expression] = []
-    last: dict[int, Story] = {}
+    last: dict[Span, Story] = {}
     for n, e in enumerate(expressions):
-        last[n] = telling.last
+        last[e.span] = telling.last
         dated = _dated(setting, e, n, telling) if e.shift else _period_of(telling, e)
+        if dated.when is None and _is_number(e):
+            continue
         telling.hears(setting, dated, found[-1] if found else None)
         found.append(dated)
     found = [_time_of_day(setting, found, n) for n in range(len(found))]
     return offsets.resolve(setting, found, references, last)
+
+
+def _is_number(e: Expression) -> bool:
+    """Whether this is a mere number where no story makes it a year."""
+    return e.shift is not None and e.shift.pick is not None and e.shift.pick.era_year is not None
 
 
 def _in_register(document: Document, expressions: Sequence[Expression]) -> Sequence[Expression]:

@@ -22,7 +22,7 @@ _EVENT = re.compile(
 
 
 def resolve(
-    setting: Setting, found: list[Expression], references: Sequence[Reference], last: dict[int, Story]
+    setting: Setting, found: list[Expression], references: Sequence[Reference], last: dict[Span, Story]
 ) -> tuple[Expression, ...]:
     """The expressions, those that are counted from an event with their dates; `last` is what was told before each."""
     out = list(found)
@@ -34,7 +34,7 @@ def resolve(
         if e.shift is None or e.shift.base != "next":
             continue
         beside = _apposed(setting, found, n)
-        target = _next_named(setting.text, e, targets, starts) or _the_event(setting, e, last.get(n))
+        target = _next_named(setting.text, e, targets, starts) or _the_event(setting, e, last.get(e.span))
         when = beside[1] if beside else _counted(e.shift, target[1]) if target else None
         span = beside[0] if beside else target[0] if target else None
         if when:
