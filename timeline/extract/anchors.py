@@ -22,9 +22,9 @@ from timeline.extract.story import (
     Setting,
     Story,
     Telling,
+    has_words_of_histories,
     is_at_head,
     is_beside,
-    is_history,
     setting_of,
     year_of,
 )
@@ -78,7 +78,7 @@ def _is_number(e: Expression) -> bool:
 
 def _in_register(document: Document, expressions: Sequence[Expression]) -> Sequence[Expression]:
     """Without those that only a history means ("the former king")."""
-    if is_history(expressions, document.date.when if document.date else None):
+    if has_words_of_histories(expressions, document.date.when if document.date else None):
         return expressions
     historical = of_register(document.language or "en", "history")
     return [e for e in expressions if e.rule not in historical]

@@ -107,6 +107,12 @@ def is_history(expressions: Sequence[Expression], writing: When | None) -> bool:
     return writing is None or far > max(near + 2 * deictic, FEW_YEARS) or (many and far + near > 3 * deictic)
 
 
+def has_words_of_histories(expressions: Sequence[Expression], writing: When | None) -> bool:
+    """Whether "the former king" is a time: in a history that does not itself say "last week" as often as a year."""
+    far, _near, deictic, _many = _counts(expressions, writing)
+    return is_history(expressions, writing) and far >= deictic
+
+
 def _counts(expressions: Sequence[Expression], writing: When | None) -> tuple[int, int, int, bool]:
     """Explicit years far from the day of writing and near it, expressions seen from it, whether the years are many."""
     now = year_month_day(writing.earliest)[0] if writing and writing.earliest is not None else 0
