@@ -12,7 +12,7 @@ from timeline.dates.parts import part_of
 from timeline.dates.when import Grain, When, century, day, decade, month, months, within, year, years
 
 Base = Literal["document", "story", "either", "next"]
-Direction = Literal["past", "future", "nearest", "same", "telling", "that", "last", "next"]
+Direction = Literal["past", "future", "nearest", "same", "telling", "onward", "that", "last", "next"]
 Part = Literal["", "early", "mid", "late", "start", "end", "turn", "first half", "second half"]
 
 # Months a unit is long; weeks and days are counted as days.
@@ -20,6 +20,8 @@ MONTHS: dict[str, int] = {
     "month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200, "millennium": 12000
 }  # fmt: skip
 
+ERA_REACH = 60  # how far a year without its era may lie from the story, in years
+ONWARD = 30, 150  # the same for the head of a sentence, where a telling goes on
 THAT_YEAR = 270, 400  # what it costs "that October" to lie in the next year or in the last one, in days
 
 
@@ -28,7 +30,8 @@ class Pick:
     """The part of a calendar unit that the words name.
 
     A month or a quarter, a day of it (-1 is the last), a weekday 0..6, a season 21..24, a
-    feast, the last two figures of a year ("'89"), and which part ("early").
+    feast, the last two figures of a year ("'89"), which part ("early"), and a year of the reference time's era ("429"
+    in a story of 431 BC).
     """
 
     month: int | None = None
@@ -39,6 +42,7 @@ class Pick:
     short_year: int | None = None
     part: Part = ""
     quarter: int | None = None
+    era_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class Shift:
     following year"), whichever the kind of text suggests ("either": "14 July", "on Monday"), or of the event that the
     next words name ("next": "two days after the invasion"). `direction` is where a picked part lies, seen from there
     ("same": in the same year; "telling": where a story goes next, to the nearest and rather not into another year;
+    "onward": the same, and hardly into the year before;
     "that": in the same year unless it has only just ended, as "that January" seen from December; "last" and "next": the
     one before or behind a running one). `up_to` keeps what lies between: from the unit's
     beginning ("earlier this year") or over the whole way ("the past 18 months"). `exact` keeps the day ("to the day"),
@@ -158,6 +163,8 @@ def unit_of(number: int, unit: str) -> When:
 
 def _picked(shift: Shift, there: int) -> When | None:
     pick = shift.pick or Pick()
+    if pick.era_year is not None:
+        return _year_of_era(pick, there)
     if pick.weekday is not None:
         return _weekday(pick.weekday, there, shift.direction, shift.unit)
     if pick.short_year is not None:
@@ -204,6 +211,8 @@ def _chosen(found: Iterator[When], there: int, direction: Direction) -> When | N
             return min((w for w in dates if _first(w) > there), key=_first, default=None)
         case "telling":
             return min(dates, key=lambda w: (leap(w, there), _first(w)), default=None)
+        case "onward":
+            return min(dates, key=lambda w: (leap(w, there, *ONWARD), _first(w)), default=None)
         case "that":
             return min(dates, key=lambda w: (leap(w, there, *THAT_YEAR), _first(w)), default=None)
         case _:
@@ -240,6 +249,15 @@ def _short_year(pick: Pick, there: int, unit: str) -> When | None:
     if unit == "decade":
         return part_of(decade(full // 10 * 10), pick.part)
     return _in_year(pick, full) if pick.month else part_of(year(full), pick.part)
+
+
+def _year_of_era(pick: Pick, there: int) -> When | None:
+    """A year without its era, which is that of a story nearby in the years before 1000."""
+    now, n = year_month_day(there)[0], pick.era_year or 0
+    y = 1 - n if now <= 0 else n
+    if abs(y - now) > ERA_REACH or now > 999:
+        return None
+    return _in_year(pick, y) if pick.month or pick.season else year(y)
 
 
 def _day_of_month(number: int, there: int) -> When | None:

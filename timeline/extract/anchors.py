@@ -9,7 +9,6 @@ story, news from the day of writing; which of the two a text is shows in its dat
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,23 +16,30 @@ from timeline.dates import timex
 from timeline.dates.calendars import weekday, year_month_day
 from timeline.dates.shift import Direction, Pick, Shift, apply, leap, unit_of
 from timeline.dates.when import When, contains, months, within, year
-from timeline.extract.story import A_SEASON, Setting, Story, Telling, is_beside, is_history, setting_of, year_of
+from timeline.extract import offsets
+from timeline.extract.story import (
+    A_SEASON,
+    Setting,
+    Story,
+    Telling,
+    has_words_of_histories,
+    is_at_head,
+    is_beside,
+    setting_of,
+    year_of,
+)
 from timeline.extract.tense import direction
 from timeline.language.grammar import of_register
-from timeline.model import Document, Expression, ExpressionType, Reference, Span
+from timeline.model import Document, Expression, Reference, Span
 
 STALE = 150  # what an older one of them costs, in days
 LOOSE = 60  # what a year alone costs as such a place, in days
-NEXT_REACH = 80  # how far behind "two days after" the event may be named, in characters
+SHARED_REACH = 80  # how far ahead a date may stand that gives its year, in characters
 FINE = {"day": 1, "week": 31, "month": 31, "quarter": 93}  # how exact a date must be to count these from, in days
 AGAINST_TENSE = 4  # how many times nearer a day must be to lie where the tense does not point
 WINTERS = ("season", "season-noun")  # a winter that runs is named by the year of its January, as annotators do
-EVENT_REACH = 600  # how far back the day of "the battle" may have been told, in characters
 AHEAD_REACH = 400  # how far ahead the first date of a story may stand, in characters
-_EVENT = re.compile(
-    r"\s(?:after|before|following)\s(?:the|this|that|\w{2,}ing)\s"
-    r"(?!new\b|war\b|end\b|start\b|beginning\b|[a-z]+ of (?:the )?(?:war|year)\b)[a-z]"
-)
+_FORWARD = re.compile(r"\b(?:by|until|till|to|through)\s(?:the\s)?$")
 _SHARED = re.compile(
     r"(?:\s(?:and|or|to|through|until)\s|,\s|\s?[-–]\s?)(?:the\s)?|(?:\s[A-Z]\w+){1,3}\s(?:of|in)\s(?:the\s)?"
 )
@@ -53,19 +59,26 @@ def resolve(
     setting = setting_of(document, expressions, sentences, references)
     telling = Telling()
     found: list[Expression] = []
-    last: dict[int, Story] = {}
+    last: dict[Span, Story] = {}
     for n, e in enumerate(expressions):
-        last[n] = telling.last
+        last[e.span] = telling.last
         dated = _dated(setting, e, n, telling) if e.shift else _period_of(telling, e)
+        if dated.when is None and _is_number(e):
+            continue
         telling.hears(setting, dated, found[-1] if found else None)
         found.append(dated)
     found = [_time_of_day(setting, found, n) for n in range(len(found))]
-    return _from_next(setting, found, references, last)
+    return offsets.resolve(setting, found, references, last)
+
+
+def _is_number(e: Expression) -> bool:
+    """Whether this is a mere number where no story makes it a year."""
+    return e.shift is not None and e.shift.pick is not None and e.shift.pick.era_year is not None
 
 
 def _in_register(document: Document, expressions: Sequence[Expression]) -> Sequence[Expression]:
     """Without those that only a history means ("the former king")."""
-    if is_history(expressions, document.date.when if document.date else None):
+    if has_words_of_histories(expressions, document.date.when if document.date else None):
         return expressions
     historical = of_register(document.language or "en", "history")
     return [e for e in expressions if e.rule not in historical]
@@ -88,7 +101,9 @@ def _dated(setting: Setting, e: Expression, n: int, telling: Telling) -> Express
         at = _place(setting, e, shift, n, telling)
         if at.when and not (shift.pick and shift.pick.weekday is not None and (at.when.width or 0) > A_SEASON):
             within_story = _within_story(shift, at.when)
-            point = _point_of(at.when) if within_story.direction == "telling" else at.when
+            if within_story.direction == "telling":
+                within_story = _onward(setting, e, within_story, telling)
+            point = _point_of(at.when) if within_story.direction in ("telling", "onward") else at.when
             return _seen_from(e, within_story, point, at.span)
     if setting.writing is None:
         return _undated(e)
@@ -130,7 +145,7 @@ def _of_year_ahead(setting: Setting, e: Expression, n: int) -> Expression | None
         return None
     between = setting.text[e.span.end : ahead[0].span.start]
     found = _seen_from(e, replace(shift, direction="same"), date, ahead[0].span)
-    if found.when is None or len(between) > NEXT_REACH:
+    if found.when is None or len(between) > SHARED_REACH:
         return None
     if shift.pick.season and contains(found.when, date) and not re.search(r"[.;:()\n]", between):
         return found
@@ -158,7 +173,7 @@ def _is_from_story(setting: Setting, shift: Shift) -> bool:
 
 def _place(setting: Setting, e: Expression, shift: Shift, n: int, telling: Telling) -> Story:
     """Where an expression counts from: "that year" from the last date, a month from where the story stands."""
-    if shift.base == "story" and (telling.last.when or telling.quarter.when):
+    if shift.base == "story" and (telling.last.when or telling.quarter.when or telling.wide.when):
         return _as_fine(shift, telling)
     if telling.story.when or not setting.history:
         return _told(setting, e, shift, telling)
@@ -192,6 +207,14 @@ def _told(setting: Setting, e: Expression, shift: Shift, telling: Telling) -> St
     if part.when and STALE * best[0] + _way(shift, best[1].when) > LOOSE:
         return part
     return best[1]
+
+
+def _onward(setting: Setting, e: Expression, shift: Shift, telling: Telling) -> Shift:
+    """At the head of a sentence a telling rather goes on; "from March ... by December" it does."""
+    if is_beside(setting, telling, e) and _FORWARD.search(setting.text, max(0, e.span.start - 12), e.span.start):
+        return replace(shift, direction="future")
+    is_month = shift.pick is not None and shift.pick.month is not None
+    return replace(shift, direction="onward") if is_month and is_at_head(setting, e.span) else shift
 
 
 def _way(shift: Shift, at: When | None) -> float:
@@ -312,76 +335,3 @@ def _time_of_day(setting: Setting, found: list[Expression], n: int) -> Expressio
             value = timex.write(other.when) + clock
             return replace(e, when=other.when, value=value, basis="anchored", reference=other.span)
     return e
-
-
-def _from_next(
-    setting: Setting, found: list[Expression], references: Sequence[Reference], last: dict[int, Story]
-) -> tuple[Expression, ...]:
-    """"Two days after the invasion": dated from the event or the date that the next words name."""
-    out = list(found)
-    named = [(r.span, r.when) for r in references]
-    stated = [(e.span, e.when) for e in found if e.when and e.type == "DATE"]
-    targets = sorted(named + stated, key=lambda t: (t[0].start, -t[0].end))
-    starts = [span.start for span, _ in targets]
-    for n, e in enumerate(found):
-        if e.shift is None or e.shift.base != "next":
-            continue
-        beside = _apposed(setting, found, n)
-        target = _next_named(setting.text, e, targets, starts) or _the_event(setting, e, last.get(n))
-        when = beside[1] if beside else apply(e.shift, _point(e.shift, target[1])) if target else None
-        span = beside[0] if beside else target[0] if target else None
-        if when:
-            tod = e.value[e.value.index("T") :] if e.type == "TIME" else ""
-            kind: ExpressionType = "TIME" if tod else "DATE"
-            out[n] = replace(e, type=kind, when=when, value=timex.write(when) + tod, basis="anchored", reference=span)
-    return tuple(out)
-
-
-def _apposed(setting: Setting, found: list[Expression], n: int) -> tuple[Span, When] | None:
-    """The date that an expression says again: "On 27 June 1950, two days after the invasion"."""
-    if n == 0:
-        return None
-    e, date = found[n], found[n - 1]
-    if date.type != "DATE" or date.when is None or not date.when.is_closed or (date.when.width or 0) > 31:
-        return None
-    between = setting.text[date.span.end : e.span.start]
-    return (date.span, date.when) if re.fullmatch(r"\s?[,–—-]\s?|\s\(", between) else None
-
-
-def _the_event(setting: Setting, e: Expression, last: Story | None) -> tuple[Span, When] | None:
-    """The day that was told last, for days after "the battle" or "they invaded" that a history has just told of."""
-    if last is None or last.when is None or last.span is None or last.when.width != 1 or not setting.history:
-        return None
-    if e.shift is None or e.shift.unit not in ("day", "week") or e.shift.exact:
-        return None
-    between = setting.text[last.span.end : e.span.start] if e.span.start - last.span.end < EVENT_REACH else "\n\n"
-    if "\n\n" in between:
-        return None
-    is_event = _EVENT.match(setting.text, e.span.end) or _is_told_again(setting, e.span.end, last.span)
-    return (last.span, last.when) if is_event else None
-
-
-def _is_told_again(setting: Setting, behind: int, told: Span) -> bool:
-    """Whether a clause says a word again of the sentence in which a date was told."""
-    clause = re.split(r"[.;:,!?\n]", setting.text[behind : behind + NEXT_REACH])[0]
-    at = bisect_right(setting.sentences, told.start) - 1
-    begin = setting.sentences[at] if at >= 0 else 0
-    sentence = setting.text[max(begin, told.start - EVENT_REACH) : told.end + NEXT_REACH].lower()
-    words = re.findall(r"[a-z]{5,}|[A-Z]{3,}", clause)
-    return any(w.lower()[:6] in sentence for w in words if w not in ("after", "before", "following"))
-
-
-def _point(shift: Shift, when: When) -> When:
-    """What is counted from: the end of an event for days after it, else its beginning."""
-    bound = when.end if shift.count > 0 and shift.unit in ("day", "week") and not shift.exact else when.start
-    return replace(when, start=bound, end=bound, extent="within")
-
-
-def _next_named(
-    text: str, e: Expression, targets: Sequence[tuple[Span, When]], starts: Sequence[int]
-) -> tuple[Span, When] | None:
-    at = bisect_right(starts, e.span.end - 1)
-    if at >= len(targets):
-        return None
-    between = text[e.span.end : targets[at][0].start]
-    return targets[at] if len(between) <= NEXT_REACH and not re.search(r"[.;,!?]", between) else None

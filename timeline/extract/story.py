@@ -31,6 +31,7 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\b(?:since|largest|biggest|worst|than|like|unlike|compared|as in|as early as)\b[^.;,]*$", re.I)
+_BY = re.compile(r"\bby\s(?:the\s)?$")
 _MONTHS_LONG = re.compile(r"P[0-9]+M|P1Y")  # what a report on a quarter compares besides quarters
 _BRACKETED = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]")
 
@@ -104,6 +105,12 @@ def is_history(expressions: Sequence[Expression], writing: When | None) -> bool:
     """Whether a text tells of another time than its own: most of its explicit years lie far from the day of writing."""
     far, near, deictic, many = _counts(expressions, writing)
     return writing is None or far > max(near + 2 * deictic, FEW_YEARS) or (many and far + near > 3 * deictic)
+
+
+def has_words_of_histories(expressions: Sequence[Expression], writing: When | None) -> bool:
+    """Whether "the former king" is a time: in a history that does not itself say "last week" as often as a year."""
+    far, _near, deictic, _many = _counts(expressions, writing)
+    return is_history(expressions, writing) and far >= deictic
 
 
 def _counts(expressions: Sequence[Expression], writing: When | None) -> tuple[int, int, int, bool]:
@@ -205,9 +212,15 @@ def _is_leap(setting: Setting, telling: Telling, e: Expression) -> bool:
     if is_exact and telling.last.when and year_of(telling.last.when) == year_of(e.when):
         return False
     at = bisect_right(setting.sentences, e.span.start) - 1
-    if at < 0 or (e.span.start - setting.sentences[at] <= HEAD and e.rule != "year-noun"):
+    if at < 0 or (is_at_head(setting, e.span) and e.rule != "year-noun"):
         return False
     return not _opens_part(setting, setting.sentences[at])
+
+
+def is_at_head(setting: Setting, span: Span) -> bool:
+    """Whether a date is among the first words of its sentence."""
+    at = bisect_right(setting.sentences, span.start) - 1
+    return at >= 0 and span.start - setting.sentences[at] <= HEAD
 
 
 def _opens_part(setting: Setting, start: int) -> bool:
@@ -233,6 +246,8 @@ def year_of(when: When) -> int:
 def _is_aside(setting: Setting, e: Expression) -> bool:
     """A date in brackets or in a comparison does not move the story ("the largest since 1813")."""
     if _is_bracketed(setting, e.span):
+        return True
+    if _BY.search(setting.text, max(0, e.span.start - 8), e.span.start) and not is_at_head(setting, e.span):
         return True
     return bool(_COMPARED.search(setting.text, max(0, e.span.start - 40), e.span.start))
 

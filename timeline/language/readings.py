@@ -288,9 +288,15 @@ def nth_day_of_event(f: Fields) -> Reading:
     return Reading("TIME" if "tod" in f else "DATE", f"XXXX-XX-XX{f.get('tod', '')}", shift=shift)
 
 
+def year_of_era(f: Fields) -> Reading:
+    """"429" in a story of 431 BC."""
+    pick = Pick(season=f.get("season"), era_year=int(f["short_n"]))
+    return Reading("DATE", shift=Shift("story", unit="year", pick=pick))
+
+
 def unplaced(f: Fields) -> Reading:
-    """"The time he left office": a time that a clause names, which we cannot date."""
-    return Reading("DATE", "XXXX")
+    """"The time of the treaty", "the time he left in May": the time of what the next words name, if that is known."""
+    return Reading("DATE", "XXXX", shift=Shift("next"))
 
 
 def moved(f: Fields) -> Reading:
@@ -386,7 +392,8 @@ READINGS: dict[str, Callable[[Fields], Reading | None]] = {
     "vague": lengths.vague, "date_of_year": date_of_year, "date_tod": date_tod, "spoken_year": spoken_year,
     "next_duration": lengths.next_duration, "clock_weekday": clock_weekday, "set_month": lengths.set_month,
     "republican": republican, "hijri": hijri, "instant": instant, "this_day": this_day,
-    "nth_day_of_event": nth_day_of_event, "unplaced": unplaced, "vague_tod": lengths.vague_tod,
+    "nth_day_of_event": nth_day_of_event, "unplaced": unplaced, "year_of_era": year_of_era,
+    "vague_tod": lengths.vague_tod,
     "edge_of_month": edge_of_month, "week_of": week_of, "clock_date": clock_date,
     "clock": lengths.clock, "oclock": lengths.oclock,
 }  # fmt: skip
