@@ -8,6 +8,7 @@ places agree. Across documents events meet in small blocks (head, participant, m
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
@@ -18,13 +19,17 @@ from timeline.dates.calendars import year_month_day
 from timeline.dates.when import When, intersect, overlaps, precedes
 from timeline.language.lexicon import read
 from timeline.link.wording import WORD, is_noun, is_own_date
-from timeline.model import Annotation, Basis, Dated, Event, Evidence, Link, Mention
+from timeline.model import Annotation, Basis, Dated, Event, Evidence, Link, Mention, Span
 
 REACH_SAME, REACH_SYNONYM, REACH_GENERAL = 20_000, 2_000, 500
 LOOK_BACK = 6
 NARROW = 31
 BEST: dict[Basis, int] = {"gazetteer": 0, "stated": 0, "anchored": 1}
 _REAL = ("happened", "ongoing")
+STEM = 4  # letters that an action noun shares with its verb at least
+_SUFFIX = re.compile(r"(?:ment|ication|isation|ization|ation|ition|ion|ing|al|ure|ance|ence|ery|ate|ify|ise|ize|e|y)$")
+_SIMILAR = 0.5
+_TO_DATE = re.compile(r"\s*(?:(?:it|this|them)\s+)?(?:(?:in|at|to|on|as|under)\s+)?")
 
 
 @dataclass(slots=True)
@@ -63,10 +68,20 @@ class _Words:
     verbal: frozenset[str]
     auxiliary: frozenset[str]
     copula: frozenset[str]
+    comes: frozenset[str]
+    reads: frozenset[str]
+    sources: frozenset[str]
 
     def senses(self, lemma: str) -> set[str]:
-        """The sets of synonyms that the words of a lemma belong to, and the words themselves."""
-        return {s for word in lemma.split() if word not in self.light for s in ("=" + word, *self.sets.get(word, ()))}
+        """The sets of synonyms that the words of a lemma belong to, their stems, and the words themselves."""
+        words = [w for w in lemma.split() if w not in self.light]
+        return {s for w in words for s in ("=" + w, *self.sets.get(w, ()), *_stems(w))}
+
+
+def _stems(word: str) -> tuple[str, ...]:
+    """What an action noun and its verb have in common: "annul" of "annulment", "~occup" of "occupy", "occupation"."""
+    stem = _SUFFIX.sub("", word)
+    return ("~" + stem,) if len(stem) >= STEM else ()
 
 
 def merge(annotations: Sequence[Annotation]) -> tuple[tuple[Event, ...], tuple[Link, ...]]:
@@ -109,10 +124,15 @@ def _within(annotation: Annotation) -> list[_Cluster]:
     index: dict[str, list[_Cluster]] = {}
     for mention in sorted(annotation.mentions, key=lambda m: (m.trigger, m.span, m.lemma)):
         heads, who = _heads(mention, words, text), _who(mention) | _what(mention, words, text)
+        restated = _restated(mention, heads, index, words, annotation)
         if mention.named:
             cluster = named.get(mention.named.id)
-        elif _is_predicate(mention, clusters, heads, words, text):
+        elif _is_predicate(mention, clusters, heads, words, text) or _comes(mention, clusters, words, text):
             cluster = clusters[-1]
+        elif restated:
+            cluster = restated
+        elif _reads(mention, words, text):
+            cluster = next((c for c in reversed(clusters[-LOOK_BACK:]) if c.first.lemma not in words.light), None)
         else:
             cluster = _antecedent(mention, heads, who, index, clusters, words, text)
         if cluster is None:
@@ -129,8 +149,11 @@ def _within(annotation: Annotation) -> list[_Cluster]:
 
 
 def _heads(mention: Mention, words: _Words, text: str) -> set[str]:
-    """The senses of a mention: of its lemma, and of the words of its name."""
+    """The senses of a mention: of its lemma, of a verb with the next word ("walk out"), of the words of its name."""
     heads = words.senses(mention.lemma.lower())
+    following = WORD.match(text, mention.trigger.end + 1)
+    if following:
+        heads |= set(words.sets.get(f"{mention.lemma.lower()} {following.group().lower()}", ()))
     if mention.named:
         spoken = WORD.findall(f"{mention.named.name} {mention.span.of(text)}".lower())
         heads |= {s for w in spoken for s in words.senses(w) if w in words.sets}
@@ -144,6 +167,54 @@ def _is_predicate(mention: Mention, clusters: list[_Cluster], heads: set[str], w
     last = clusters[-1].mentions[-1]
     between = re.sub(r"\([^()]*\)", "", text[last.span.end : mention.span.start][:200])
     return " ".join(between.lower().split()) in words.copula
+
+
+def _comes(mention: Mention, clusters: list[_Cluster], words: _Words, text: str) -> bool:
+    """Whether a verb only says that what was just named took place: "the great flood came in 1717"."""
+    if mention.lemma.lower() not in words.comes or not clusters or mention.dated is None:
+        return False
+    last = clusters[-1].mentions[-1]
+    between = WORD.findall(text[last.trigger.end : mention.trigger.start][:60].lower())
+    near = [e.span.start - mention.trigger.end for e in mention.dated.evidence if e.document == mention.document]
+    return is_noun(last, text, words.verbal) and set(between) <= words.auxiliary and any(0 <= n < 5 for n in near)
+
+
+def _reads(mention: Mention, words: _Words, text: str) -> bool:
+    """Whether a verb only gives the date of what was told before: "the inscription gives 1687", "puts it in 1687"."""
+    if mention.lemma.lower() not in words.reads or mention.dated is None:
+        return False
+    starts = [e.span.start for e in mention.dated.evidence if e.span.start >= mention.trigger.end]
+    between = text[mention.trigger.end : min(starts, default=mention.trigger.start)]
+    return bool(starts) and len(between) < 12 and _TO_DATE.fullmatch(between) is not None
+
+
+def _restated(
+    mention: Mention, heads: set[str], index: dict[str, list[_Cluster]], words: _Words, annotation: Annotation
+) -> _Cluster | None:
+    """The event that another source tells of in the same words ("the annals say that the castle burned in 1124")."""
+    text, told = annotation.document.text, [c for h in sorted(heads) for c in index.get(h, [])[-LOOK_BACK:]]
+    if not told or mention.dated is None or not _is_attributed(mention, annotation, words):
+        return None
+    said = _content(mention, text, words)
+    for cluster in reversed(told):
+        other = _content(cluster.first, text, words)
+        if said and len(said & other) > _SIMILAR * len(said | other) and _same_standing(mention, cluster.first):
+            return cluster
+    return None
+
+
+def _is_attributed(mention: Mention, annotation: Annotation, words: _Words) -> bool:
+    """Whether the sentence of a mention names a source that says so."""
+    n = max(0, bisect_right(annotation.sentences, Span(mention.trigger.start, 1 << 60)) - 1)
+    sentence = annotation.sentences[n] if annotation.sentences else mention.span
+    return not words.sources.isdisjoint(WORD.findall(sentence.of(annotation.document.text).lower()))
+
+
+def _content(mention: Mention, text: str, words: _Words) -> set[str]:
+    """What the words of a mention name besides the event and its date."""
+    taken = [mention.trigger, *(e.span for e in (mention.dated.evidence if mention.dated else ()))]
+    found = [(m.group().lower(), Span(*m.span())) for m in WORD.finditer(text, mention.span.start, mention.span.end)]
+    return {w for w, at in found if len(w) > 3 and w.isalpha() and not any(at.overlaps(t) for t in taken)} - words.auxiliary
 
 
 def _antecedent(
@@ -164,7 +235,8 @@ def _antecedent(
         told = [*(c for c in senses if is_noun(c.first, text, words.verbal)), *index.get("=" + lemma, [])[-LOOK_BACK:]]
         return next((c for c in reversed(told) if _repeats(mention, who, c, words)), None)
     before = _modifiers(mention, text)
-    if set(before) & words.other or not set(before) & words.definite:
+    articles = [n for n, word in enumerate(before) if word in words.definite]
+    if not articles or set(before[articles[-1] :]) & words.other:
         return None
     qualities = _qualities(mention, text, words)
     for head, reach in [("=" + w, REACH_SAME) for w in lemma.split()] + [(h, REACH_SYNONYM) for h in sorted(heads)]:

@@ -23,15 +23,19 @@ from timeline.link.scene import (
     about,
     after_opening,
     before_pronoun,
+    first_verb,
     following,
+    is_participle,
     main,
     nearest,
     scene,
     subject,
+    topic,
 )
+from timeline.link.wording import WORD, is_own_date
 from timeline.model import Annotation, Constraint, Event, Evidence, Link, LinkKind, Span
 
-Choice = Literal["subject", "main", "near", "next", "noun"]
+Choice = Literal["subject", "main", "near", "next", "noun", "verb", "own", "like", "topic"]
 REACH = 120
 _DENIABLE = ("cause", "part_of", "parallel", "same_as")
 
@@ -42,13 +46,14 @@ class Cue:
 
     name: str
     kind: LinkKind
-    form: Literal["between", "opening", "pair"]
+    form: Literal["between", "opening", "pair", "linking"]
     pattern: re.Pattern[str]
     first: Choice
     second: Choice
     from_first: bool
     confidence: float
     named: bool
+    known: bool
     near: bool
     years: bool
     joiner: re.Pattern[str]
@@ -110,6 +115,7 @@ def _compiled(row: dict[str, Any]) -> Cue:
         row["source"] == "first",
         row["confidence"],
         row.get("named", False),
+        row.get("known", False),
         row.get("near", False),
         row.get("years", False),
         re.compile(rf"(?<!\w)(?:{row.get('joiner', never)})(?!\w)", re.IGNORECASE),
@@ -141,7 +147,7 @@ def _link(here: Scene, cue: Cue, at: Span, sentence: Span) -> Link | None:
     first, second = _ends(here, cue, at, sentence)
     if first is None or second is None or first.id == second.id:
         return None
-    if cue.named and not (first if cue.form == "opening" else second).named:
+    if not _is_known(here, cue, first if cue.form == "opening" else second):
         return None
     source, target = (first, second) if cue.from_first else (second, first)
     if "negated" in (source.status, target.status) or (cue.kind == "cause" and source.status == "hypothetical"):
@@ -151,6 +157,13 @@ def _link(here: Scene, cue: Cue, at: Span, sentence: Span) -> Link | None:
     near = [s for s in (_place(here, first, at, sentence), _place(here, second, at, sentence)) if s]
     evidence = here.evidence(cue.name, at, *near)
     return Link(source.id, target.id, cue.kind, cue.confidence, cue.name, evidence)
+
+
+def _is_known(here: Scene, cue: Cue, event: Event) -> bool:
+    """Whether an event is one that others are measured by: `named`, or, where the cue says so, with a date of its own."""
+    if event.named or not (cue.named or cue.known):
+        return True
+    return cue.known and any(m.dated and is_own_date(m, here.text) for m in event.mentions)
 
 
 def _place(here: Scene, event: Event, at: Span, sentence: Span) -> Span | None:
@@ -170,7 +183,7 @@ def _is_denied(here: Scene, before: str, cue: Cue, at: Span) -> bool:
     """"Never led to", "could have led to", "historians no longer think that A caused B"."""
     clause = re.split(r"[,;:]", before)[-1]
     said = clause if cue.kind == "parallel" else clause + at.of(here.text)
-    if here.words.negation.search(said):
+    if here.words.negation.search(here.words.affirmed.sub("", said)):
         return True
     return cue.kind == "cause" and here.words.hedge.search(before) is not None
 
@@ -180,7 +193,16 @@ def _ends(here: Scene, cue: Cue, at: Span, sentence: Span) -> tuple[Event | None
         return _pair(here, cue, at, sentence)
     if cue.form == "opening":
         return _opening(here, cue, at, sentence)
+    if cue.form == "linking":
+        return _linking(here, cue, at, sentence)
+    if cue.first == "main" and re.search(r"[;:—–]\s*(?:(?:and|but)\s+)?$", here.text[sentence.start : at.start]):
+        return None, None
     left = {"subject": subject, "main": main}.get(cue.first, nearest)(here, at.start)
+    if cue.second == "own":
+        return left.event if left else None, _own(here, at)
+    if cue.second == "verb":
+        verb = first_verb(here, at.end, sentence)
+        return left.event if left else None, verb.event if verb else None
     right = following(here, at.end, cue.second == "noun")
     if right is not None and cue.near and len(here.text[at.end : right.mention.span.start].split()) > 2:
         return None, None
@@ -188,14 +210,26 @@ def _ends(here: Scene, cue: Cue, at: Span, sentence: Span) -> tuple[Event | None
     if right is None and cue.years:
         second = _of_year(here, at)
     if second is None and cue.kind == "cause" and cue.second == "next":
-        second = _own(here, at)
+        second = _own(here, at, 3)
     return left.event if left else None, second
 
 
-def _own(here: Scene, at: Span) -> Event | None:
+def _own(here: Scene, at: Span, more: int = -REACH) -> Event | None:
     """The effect where the cue is itself the verb of a mention: "triggering unrest in the West"."""
-    found = [t for t in here.told if at.covers(t.at) and t.mention.span.end > at.end + 3]
+    found = [t for t in here.told_in(at) if at.covers(t.at) and t.mention.span.end > at.end + more]
     return found[-1].event if found else None
+
+
+def _linking(here: Scene, cue: Cue, at: Span, sentence: Span) -> tuple[Event | None, Event | None]:
+    """ "As a result, prices rose": from what the words before tell, in the sentence or in the one before it."""
+    lead = here.text[sentence.start : at.start]
+    if re.search(r"\w\s*$", lead) and not re.search(r"(?:^|\W)(?:and|but)\s+$", lead, re.IGNORECASE):
+        return None, None
+    told = {"subject": subject, "main": main}.get(cue.first, nearest)(here, at.start) if here.told_in(
+        Span(sentence.start, at.start)
+    ) else topic(here, here.sentence(sentence.start) - 1)
+    verb = first_verb(here, at.end, sentence)
+    return told.event if told else None, verb.event if verb else None
 
 
 def _of_year(here: Scene, at: Span) -> Event | None:
@@ -214,10 +248,32 @@ def _opening(here: Scene, cue: Cue, at: Span, sentence: Span) -> tuple[Event | N
     lead = here.text[sentence.start : at.start] if at.start - sentence.start < REACH else "x"
     if re.sub(r"^.*[,;:—–]\s*(?:(?:and|but)\s+)?$|^\W*(?:(?:and|but|yet)\s+)?$", "", lead, flags=re.S):
         return None, None
-    first = following(here, at.end, cue.second != "main" or cue.first == "noun")
-    if first is None:
+    if cue.first == "verb":
+        first = first_verb(here, at.end, sentence)
+    else:
+        first = following(here, at.end, cue.second != "main" or cue.first == "noun")
+    if first is None or (re.search(r",\s*$", lead) and _is_aside(here, first, sentence)):
         return None, None
+    if cue.second == "like" and (like := _like(here, first, sentence)):
+        return first.event, like.event
+    if cue.second == "topic":
+        told = topic(here, here.sentence(sentence.start) - 1)
+        return first.event, told.event if told else None
     return first.event, _opened(here, cue, first, sentence)
+
+
+def _is_aside(here: Scene, first: Told, sentence: Span) -> bool:
+    """Whether the sentence goes on after a comma without it: "it fell, owing to the drought, and the king fled"."""
+    comma = here.text.find(",", first.at.end, sentence.end)
+    return comma >= 0 and re.match(r",\s*(?:and|but|which|who|while)\b", here.text[comma : comma + 12]) is not None
+
+
+def _like(here: Scene, first: Told, sentence: Span) -> Told | None:
+    """What was told before in the word of what it is measured by: "the earthquake" by that of 1999."""
+    words = set(WORD.findall(f"{first.mention.lemma} {first.mention.span.of(here.text)}".lower()))
+    near = here.between(max(0, sentence.start - 2 * LEFT), sentence.start)
+    found = [t for t in near if t.mention.lemma.lower() in words and t.event.id != first.event.id]
+    return max(found, key=lambda t: (t.event.named is not None, t.event.salience, t.at), default=None)
 
 
 def _opened(here: Scene, cue: Cue, first: Told, sentence: Span) -> Event | None:
@@ -235,7 +291,7 @@ def _opened(here: Scene, cue: Cue, first: Told, sentence: Span) -> Event | None:
     skipped = here.told_in(Span(first.at.end, found[0].at.start))
     if any(t.mention.lemma in here.words.never for t in skipped):
         return None
-    return next((t for t in found if not here.is_noun(t)), found[0]).event
+    return next((t for t in found if not here.is_noun(t) and not is_participle(here, t)), found[0]).event
 
 
 def _pair(here: Scene, cue: Cue, at: Span, sentence: Span) -> tuple[Event | None, Event | None]:

@@ -14,6 +14,7 @@ from timeline.model import Annotation, Event, Evidence, Mention, Span
 
 LEFT, RIGHT, FAR = 300, 160, 20_000  # how far from a cue an event is looked for, in characters
 _BRACKETS = re.compile(r"\([^()]*\)\s*$")
+_DATE_WORD = re.compile(r"\s\w{2,5}\s+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,9 @@ class Words:
     phrase: re.Pattern[str]
     pronoun: re.Pattern[str]
     negation: re.Pattern[str]
+    affirmed: re.Pattern[str]
     hedge: re.Pattern[str]
+    parts: re.Pattern[str]
     begins: re.Pattern[str]
     present: re.Pattern[str]
     never: frozenset[str]
@@ -108,7 +111,7 @@ def lists(language: str) -> Words:
 
     def pattern(name: str, form: str = r"(?<!\w)(?:{})(?!\w)") -> re.Pattern[str]:
         listed = "|".join(rows.get(name, []))
-        return re.compile(form.format(listed) if listed else r"(?!)", re.IGNORECASE)
+        return re.compile(form.format(listed or "(?!)"), re.IGNORECASE)
 
     return Words(
         pattern("clause", r"[;:—–]|[,\s](?:{})\s"),
@@ -118,7 +121,9 @@ def lists(language: str) -> Words:
         pattern("phrase"),
         pattern("pronoun", r"(?:^|[\s,;—])(?:{})\s*$"),
         pattern("negation"),
+        pattern("affirmed"),
         pattern("hedge", r"(?<!\w)(?:{})(?:\s+\w+){{0,2}}\s*$"),
+        pattern("parts", r"[;:()]|,\s+(?:\w+\s+)?(?:and|but|which|who)\b|(?<!\w)(?:{})(?!\w)"),
         pattern("begins"),
         pattern("present"),
         frozenset(rows.get("never", ())),
@@ -148,12 +153,23 @@ def _start(scene: Scene, end: int) -> int:
 
 def subject(scene: Scene, end: int) -> Told | None:
     """What the clause that ends here is about: its first noun; what a bare "this" or "it" takes up."""
+    end = _without_date(scene, end)
     here = clause(scene, end)
     pronoun = scene.words.pronoun.search(here.of(scene.text))
     if pronoun:
         return before_pronoun(scene, here.start + pronoun.start())
     nouns = [t for t in scene.between(here.start, here.end) if scene.is_noun(t)]
     return next((t for t in nouns if not _is_adjunct(scene, here, t)), None)
+
+
+def _without_date(scene: Scene, end: int) -> int:
+    """Where a clause ends without the date at its end: "which in May 1997 (drove him out)"."""
+    times = scene.annotation.expressions
+    n = bisect_left(times, end, key=lambda e: e.span.start)
+    if not n or scene.text[times[n - 1].span.end : end].strip(" ,"):
+        return end
+    before = _DATE_WORD.search(scene.text, max(0, times[n - 1].span.start - 12), times[n - 1].span.start)
+    return before.start() if before else times[n - 1].span.start
 
 
 def _is_adjunct(scene: Scene, clause: Span, told: Told) -> bool:
@@ -203,15 +219,33 @@ def following(scene: Scene, start: int, nouns: bool = False) -> Told | None:
     last = min(scene.sentences[scene.sentence(start - 1)].end, start + RIGHT)
     for told in scene.between(start, last):
         between = scene.text[start : told.at.start]
-        if re.search(r"[;:()]|,\s+(?:\w+\s+)?(?:and|but|which|who)\b", between) or len(WORD.findall(between)) > 9:
+        if scene.words.parts.search(between) or len(WORD.findall(between)) > 9:
             return None
         if not nouns or scene.is_noun(told):
             return told
     return None
 
 
+def first_verb(scene: Scene, start: int, sentence: Span) -> Told | None:
+    """The first verb told after a place that is no participle set off by commas."""
+    last = min(sentence.end, start + RIGHT)
+    semicolon = scene.text.find(";", start, last)
+    found = scene.between(start, semicolon if semicolon >= 0 else last)
+    return next((t for t in found if not scene.is_noun(t) and not is_participle(scene, t)), None)
+
+
+def is_participle(scene: Scene, told: Told) -> bool:
+    """Whether a mention is an aside: ", meeting in Abuja,"."""
+    before = scene.text[max(0, told.at.start - 3) : told.at.start].rstrip()
+    return before.endswith(",") and told.at.of(scene.text).endswith("ing")
+
+
 def before_pronoun(scene: Scene, at: int) -> Told | None:
-    """What "it" or "this" takes up at the beginning of a clause: what its sentence told last, else the topic before."""
+    """What "it" or "this" takes up at the beginning of a clause: the noun right before "which", what its sentence told
+    last, else the topic before."""
+    near = scene.between(max(0, at - LEFT), at)
+    if near and scene.is_noun(near[-1]) and not scene.text[near[-1].mention.span.end : at + 1].strip(" ,\n"):
+        return near[-1]
     told = main(scene, at)
     return told if told is not None else topic(scene, scene.sentence(at) - 1)
 
