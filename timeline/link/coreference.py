@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from hashlib import sha1
 from itertools import pairwise
@@ -28,8 +28,9 @@ BEST: dict[Basis, int] = {"gazetteer": 0, "stated": 0, "anchored": 1}
 _REAL = ("happened", "ongoing")
 STEM = 4  # letters that an action noun shares with its verb at least
 _SUFFIX = re.compile(r"(?:ment|ication|isation|ization|ation|ition|ion|ing|al|ure|ance|ence|ery|ate|ify|ise|ize|e|y)$")
-_SIMILAR = 0.5
-_TO_DATE = re.compile(r"\s*(?:(?:it|this|them)\s+)?(?:(?:in|at|to|on|as|under)\s+)?")
+_SIMILAR = 0.8
+_SPACE = re.compile(r"\s+")
+_TO_DATE = re.compile(r"\s+(?:(?:it|this|them)\s+)?(?:(?:in|at|to|on|as|under)\s+)?")
 
 
 @dataclass(slots=True)
@@ -70,6 +71,7 @@ class _Words:
     copula: frozenset[str]
     comes: frozenset[str]
     reads: frozenset[str]
+    puts: frozenset[str]
     sources: frozenset[str]
 
     def senses(self, lemma: str) -> set[str]:
@@ -122,23 +124,24 @@ def _within(annotation: Annotation) -> list[_Cluster]:
     clusters: list[_Cluster] = []
     named: dict[str, _Cluster] = {}
     index: dict[str, list[_Cluster]] = {}
-    for mention in sorted(annotation.mentions, key=lambda m: (m.trigger, m.span, m.lemma)):
+    last: _Cluster | None = None
+    for mention in sorted(annotation.mentions, key=lambda m: (_place(m, words), m.span, m.lemma)):
         heads, who = _heads(mention, words, text), _who(mention) | _what(mention, words, text)
-        restated = _restated(mention, heads, index, words, annotation)
         if mention.named:
             cluster = named.get(mention.named.id)
-        elif _is_predicate(mention, clusters, heads, words, text) or _comes(mention, clusters, words, text):
-            cluster = clusters[-1]
-        elif restated:
-            cluster = restated
-        elif _reads(mention, words, text):
-            cluster = next((c for c in reversed(clusters[-LOOK_BACK:]) if c.first.lemma not in words.light), None)
+        elif last and (_is_predicate(mention, last, heads, words, text) or _comes(mention, last, words, text)):
+            cluster, mention = last, replace(mention, title=last.first.title)
+        elif last and _reads(mention, last, words, annotation):
+            cluster, mention = last, replace(mention, title=last.first.title)
         else:
-            cluster = _antecedent(mention, heads, who, index, clusters, words, text)
+            cluster = _restated(mention, heads, index, words, annotation) or _antecedent(
+                mention, heads, who, index, clusters, words, text
+            )
         if cluster is None:
             cluster = _Cluster([], set(), set(), qualities=_qualities(mention, text, words))
             clusters.append(cluster)
         cluster.add(mention, heads, who)
+        last = cluster if mention.lemma.lower() not in words.light else last
         if mention.named:
             named[mention.named.id] = cluster
         for head in sorted(heads):
@@ -146,6 +149,13 @@ def _within(annotation: Annotation) -> list[_Cluster]:
             if not known or known[-1] is not cluster:
                 known.append(cluster)
     return clusters
+
+
+def _place(mention: Mention, words: _Words) -> Span:
+    """Where a mention is read: its trigger, or its date for a verb that gives it ("they put the siege in 1702")."""
+    if mention.lemma.lower() in words.puts and mention.dated:
+        return min((e.span for e in mention.dated.evidence if e.span > mention.trigger), default=mention.trigger)
+    return mention.trigger
 
 
 def _heads(mention: Mention, words: _Words, text: str) -> set[str]:
@@ -160,32 +170,38 @@ def _heads(mention: Mention, words: _Words, text: str) -> set[str]:
     return heads
 
 
-def _is_predicate(mention: Mention, clusters: list[_Cluster], heads: set[str], words: _Words, text: str) -> bool:
+def _is_predicate(mention: Mention, told: _Cluster, heads: set[str], words: _Words, text: str) -> bool:
     """Whether a mention says what the one just before it was: "Naseby (14 June 1645) was the decisive battle"."""
-    if not clusters or not heads & clusters[-1].heads:
+    if not heads & told.heads:
         return False
-    last = clusters[-1].mentions[-1]
+    last = told.mentions[-1]
     between = re.sub(r"\([^()]*\)", "", text[last.span.end : mention.span.start][:200])
     return " ".join(between.lower().split()) in words.copula
 
 
-def _comes(mention: Mention, clusters: list[_Cluster], words: _Words, text: str) -> bool:
+def _comes(mention: Mention, told: _Cluster, words: _Words, text: str) -> bool:
     """Whether a verb only says that what was just named took place: "the great flood came in 1717"."""
-    if mention.lemma.lower() not in words.comes or not clusters or mention.dated is None:
+    last = told.mentions[-1]
+    between = text[last.trigger.end : mention.trigger.start]
+    if mention.lemma.lower() not in words.comes or mention.dated is None or len(between) > 50:
         return False
-    last = clusters[-1].mentions[-1]
-    between = WORD.findall(text[last.trigger.end : mention.trigger.start][:60].lower())
     near = [e.span.start - mention.trigger.end for e in mention.dated.evidence if e.document == mention.document]
-    return is_noun(last, text, words.verbal) and set(between) <= words.auxiliary and any(0 <= n < 5 for n in near)
+    return is_noun(last, text, words.verbal) and not re.search(r"[^\w\s’']", between) and any(0 <= n < 5 for n in near)
 
 
-def _reads(mention: Mention, words: _Words, text: str) -> bool:
+def _reads(mention: Mention, told: _Cluster, words: _Words, annotation: Annotation) -> bool:
     """Whether a verb only gives the date of what was told before: "the inscription gives 1687", "puts it in 1687"."""
-    if mention.lemma.lower() not in words.reads or mention.dated is None:
+    lemma, text = mention.lemma.lower(), annotation.document.text
+    if lemma not in words.reads | words.puts or mention.dated is None or mention.dated.basis != "stated":
         return False
     starts = [e.span.start for e in mention.dated.evidence if e.span.start >= mention.trigger.end]
-    between = text[mention.trigger.end : min(starts, default=mention.trigger.start)]
-    return bool(starts) and len(between) < 12 and _TO_DATE.fullmatch(between) is not None
+    start = min(starts, default=mention.trigger.start)
+    object_ = told.mentions[-1].trigger
+    if lemma in words.puts and mention.trigger.end < object_.start < start:
+        return start - object_.start < 60 and _is_attributed(mention, annotation, words)
+    between = text[mention.trigger.end : start]
+    only = _TO_DATE if lemma in words.puts else _SPACE
+    return only.fullmatch(between, 0, 12) is not None and _is_attributed(mention, annotation, words)
 
 
 def _restated(
@@ -198,7 +214,9 @@ def _restated(
     said = _content(mention, text, words)
     for cluster in reversed(told):
         other = _content(cluster.first, text, words)
-        if said and len(said & other) > _SIMILAR * len(said | other) and _same_standing(mention, cluster.first):
+        shared, least = len(said & other), min(len(said), len(other))
+        alike = said == other or (least > 1 and shared >= _SIMILAR * least)
+        if said and alike and _same_standing(mention, cluster.first):
             return cluster
     return None
 
@@ -252,6 +270,8 @@ def _antecedent(
 def _fits(mention: Mention, cluster: _Cluster, qualities: frozenset[str], reach: int, words: _Words) -> bool:
     """Whether a definite noun can speak of an event: near, of the same standing, with nothing that tells them apart."""
     last = cluster.mentions[-1]
+    if reach != REACH_SAME and not cluster.whens and _is_named_by_date(mention):
+        return False
     if not 0 < mention.trigger.start - last.trigger.start <= reach or mention.trigger.overlaps(last.trigger):
         return False
     if not _same_standing(mention, cluster.first):
@@ -263,6 +283,12 @@ def _fits(mention: Mention, cluster: _Cluster, qualities: frozenset[str], reach:
         return False
     once = mention.lemma.lower() in words.once and _all_stated(mention, cluster)
     return once or _agree(mention.dated, cluster.whens)
+
+
+def _is_named_by_date(mention: Mention) -> bool:
+    """Whether a noun says by its date which one it is: "the crash of 2001"."""
+    dated = mention.dated
+    return dated is not None and dated.basis == "stated" and any(e.span.overlaps(mention.span) for e in dated.evidence)
 
 
 def _all_stated(mention: Mention, cluster: _Cluster) -> bool:

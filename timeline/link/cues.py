@@ -150,6 +150,8 @@ def _link(here: Scene, cue: Cue, at: Span, sentence: Span) -> Link | None:
     if not _is_known(here, cue, first if cue.form == "opening" else second):
         return None
     source, target = (first, second) if cue.from_first else (second, first)
+    if cue.kind == "parallel" and (first if cue.form == "opening" else second).status == "ongoing":
+        return None
     if "negated" in (source.status, target.status) or (cue.kind == "cause" and source.status == "hypothetical"):
         return None
     if cue.kind == "cause" and cue.form == "between" and _led_to_none(here, at, sentence, second):
@@ -198,6 +200,8 @@ def _ends(here: Scene, cue: Cue, at: Span, sentence: Span) -> tuple[Event | None
     if cue.first == "main" and re.search(r"[;:—–]\s*(?:(?:and|but)\s+)?$", here.text[sentence.start : at.start]):
         return None, None
     left = {"subject": subject, "main": main}.get(cue.first, nearest)(here, at.start)
+    if left is None and cue.near and cue.kind == "parallel":
+        left = _measured(here, at, sentence)
     if cue.second == "own":
         return left.event if left else None, _own(here, at)
     if cue.second == "verb":
@@ -209,9 +213,17 @@ def _ends(here: Scene, cue: Cue, at: Span, sentence: Span) -> tuple[Event | None
     second = right.event if right else None
     if right is None and cue.years:
         second = _of_year(here, at)
-    if second is None and cue.kind == "cause" and cue.second == "next":
+    if second is None and cue.kind == "cause" and cue.second == "next" and cue.from_first:
         second = _own(here, at, 3)
     return left.event if left else None, second
+
+
+def _measured(here: Scene, at: Span, sentence: Span) -> Told | None:
+    """What another event is the measure of where the clause does not say: what was told just before."""
+    told = nearest(here, at.start)
+    if told is None:
+        return topic(here, here.sentence(sentence.start) - 1)
+    return told if at.of(here.text).lower().endswith("since") else None
 
 
 def _own(here: Scene, at: Span, more: int = -REACH) -> Event | None:

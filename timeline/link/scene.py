@@ -153,11 +153,12 @@ def _start(scene: Scene, end: int) -> int:
 
 def subject(scene: Scene, end: int) -> Told | None:
     """What the clause that ends here is about: its first noun; what a bare "this" or "it" takes up."""
-    end = _without_date(scene, end)
+    for last in dict.fromkeys((end, _without_date(scene, end))):
+        here = clause(scene, last)
+        pronoun = scene.words.pronoun.search(here.of(scene.text))
+        if pronoun:
+            return before_pronoun(scene, here.start + pronoun.start())
     here = clause(scene, end)
-    pronoun = scene.words.pronoun.search(here.of(scene.text))
-    if pronoun:
-        return before_pronoun(scene, here.start + pronoun.start())
     nouns = [t for t in scene.between(here.start, here.end) if scene.is_noun(t)]
     return next((t for t in nouns if not _is_adjunct(scene, here, t)), None)
 
