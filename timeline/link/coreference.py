@@ -29,6 +29,7 @@ _REAL = ("happened", "ongoing")
 STEM = 4  # letters that an action noun shares with its verb at least
 _SUFFIX = re.compile(r"(?:ment|ication|isation|ization|ation|ition|ion|ing|al|ure|ance|ence|ery|ate|ify|ise|ize|e|y)$")
 _SIMILAR = 0.8
+_OF_NAME = re.compile(r"\s+(?:of|at|in|on)\s+(?:the\s+)?((?:[A-Z]\w+\s?){1,3})")
 _SPACE = re.compile(r"\s+")
 _TO_DATE = re.compile(r"\s+(?:(?:it|this|them)\s+)?(?:(?:in|at|to|on|as|under)\s+)?")
 
@@ -40,6 +41,7 @@ class _Cluster:
     mentions: list[Mention]
     heads: set[str]
     who: set[str]
+    names: set[str] = field(default_factory=set)
     whens: list[When] = field(default_factory=list)
     qualities: frozenset[str] = frozenset()
 
@@ -47,12 +49,12 @@ class _Cluster:
     def first(self) -> Mention:
         return self.mentions[0]
 
-    def add(self, mention: Mention, heads: Iterable[str], who: set[str]) -> None:
+    def add(self, mention: Mention, heads: Iterable[str], who: set[str], text: str) -> None:
         self.mentions.append(mention)
         self.heads |= set(heads)
         self.who |= who
-        if mention.dated is not None:
-            self.whens.append(mention.dated.when)
+        if (own := _own(mention, text)) is not None:
+            self.whens.append(own.when)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,8 @@ def _within(annotation: Annotation) -> list[_Cluster]:
         if cluster is None:
             cluster = _Cluster([], set(), set(), qualities=_qualities(mention, text, words))
             clusters.append(cluster)
-        cluster.add(mention, heads, who)
+        cluster.add(mention, heads, who, text)
+        cluster.names |= _names(mention, text)
         last = cluster if mention.lemma.lower() not in words.light else last
         if mention.named:
             named[mention.named.id] = cluster
@@ -232,7 +235,8 @@ def _content(mention: Mention, text: str, words: _Words) -> set[str]:
     """What the words of a mention name besides the event and its date."""
     taken = [mention.trigger, *(e.span for e in (mention.dated.evidence if mention.dated else ()))]
     found = [(m.group().lower(), Span(*m.span())) for m in WORD.finditer(text, mention.span.start, mention.span.end)]
-    return {w for w, at in found if len(w) > 3 and w.isalpha() and not any(at.overlaps(t) for t in taken)} - words.auxiliary
+    kept = {w for w, at in found if len(w) > 3 and w.isalpha() and not any(at.overlaps(t) for t in taken)}
+    return kept - words.auxiliary
 
 
 def _antecedent(
@@ -256,18 +260,22 @@ def _antecedent(
     articles = [n for n, word in enumerate(before) if word in words.definite]
     if not articles or set(before[articles[-1] :]) & words.other:
         return None
-    qualities = _qualities(mention, text, words)
-    for head, reach in [("=" + w, REACH_SAME) for w in lemma.split()] + [(h, REACH_SYNONYM) for h in sorted(heads)]:
-        for cluster in reversed(index.get(head, [])[-LOOK_BACK:]):
-            if _fits(mention, cluster, qualities, reach, words):
+    qualities, names = _qualities(mention, text, words), _names(mention, text)
+    spoken = replace(mention, dated=_own(mention, text))
+    for heads_of, reach in (["=" + w for w in lemma.split()], REACH_SAME), (sorted(heads), REACH_SYNONYM):
+        told = {id(c): c for h in heads_of for c in index.get(h, [])[-LOOK_BACK:]}
+        for cluster in sorted(told.values(), key=lambda c: c.mentions[-1].trigger, reverse=True):
+            if _fits(spoken, cluster, qualities, names, reach, words):
                 return cluster
     if lemma in words.general and clusters:
-        near = [c for c in clusters[-LOOK_BACK:] if _fits(mention, c, frozenset(), REACH_GENERAL, words)]
+        near = [c for c in clusters[-LOOK_BACK:] if _fits(mention, c, frozenset(), set(), REACH_GENERAL, words)]
         return max(near, key=lambda c: (c.first.salience, c.first.span), default=None)
     return None
 
 
-def _fits(mention: Mention, cluster: _Cluster, qualities: frozenset[str], reach: int, words: _Words) -> bool:
+def _fits(
+    mention: Mention, cluster: _Cluster, qualities: frozenset[str], names: set[str], reach: int, words: _Words
+) -> bool:
     """Whether a definite noun can speak of an event: near, of the same standing, with nothing that tells them apart."""
     last = cluster.mentions[-1]
     if reach != REACH_SAME and not cluster.whens and _is_named_by_date(mention):
@@ -281,6 +289,8 @@ def _fits(mention: Mention, cluster: _Cluster, qualities: frozenset[str], reach:
     who = _who(mention)
     if who and cluster.who and not who & cluster.who:
         return False
+    if names and cluster.names and not names & cluster.names:
+        return False
     once = mention.lemma.lower() in words.once and _all_stated(mention, cluster)
     return once or _agree(mention.dated, cluster.whens)
 
@@ -289,6 +299,11 @@ def _is_named_by_date(mention: Mention) -> bool:
     """Whether a noun says by its date which one it is: "the crash of 2001"."""
     dated = mention.dated
     return dated is not None and dated.basis == "stated" and any(e.span.overlaps(mention.span) for e in dated.evidence)
+
+
+def _own(mention: Mention, text: str) -> Dated | None:
+    """The date of a mention where it stands in its own words."""
+    return mention.dated if is_own_date(mention, text) else None
 
 
 def _all_stated(mention: Mention, cluster: _Cluster) -> bool:
@@ -319,6 +334,17 @@ def _who(mention: Mention) -> set[str]:
     """Last words of the people, bodies and places of a mention, in lower case."""
     spoken = (WORD.findall(name.lower()) for name in (*mention.participants, *mention.places))
     return {words[-1].removesuffix("'s").removesuffix("’s") for words in spoken if words}
+
+
+def _names(mention: Mention, text: str) -> set[str]:
+    """Names that tell an event from its like: "Leyte" of "the Battle of Leyte Gulf", those of the gazetteer's name."""
+    behind = _OF_NAME.match(text, mention.trigger.end)
+    spoken = behind.group(1) if behind else ""
+    if mention.named:
+        spoken += f" {mention.named.name} {mention.span.of(text)}"
+    elif mention.trigger.of(text)[:1].isupper():
+        spoken += " " + " ".join(w for w in WORD.findall(text[max(0, mention.trigger.start - 30) : mention.trigger.start])[-2:])
+    return {w.lower() for w in WORD.findall(spoken) if w[0].isupper()} - {mention.lemma.lower()}
 
 
 def _what(mention: Mention, words: _Words, text: str) -> set[str]:

@@ -35,8 +35,9 @@ from timeline.link.scene import (
 from timeline.link.wording import WORD, is_own_date
 from timeline.model import Annotation, Constraint, Event, Evidence, Link, LinkKind, Span
 
-Choice = Literal["subject", "main", "near", "next", "noun", "verb", "own", "like", "topic"]
+Choice = Literal["subject", "main", "near", "next", "noun", "verb", "own", "like", "topic", "clause"]
 REACH = 120
+_SUBORDINATE = re.compile(r"\W+(?:when|while|as|if|after|although|though|once|until)\b", re.IGNORECASE)
 _DENIABLE = ("cause", "part_of", "parallel", "same_as")
 
 
@@ -150,6 +151,8 @@ def _link(here: Scene, cue: Cue, at: Span, sentence: Span) -> Link | None:
     if not _is_known(here, cue, first if cue.form == "opening" else second):
         return None
     source, target = (first, second) if cue.from_first else (second, first)
+    if cue.kind == "cause" and cue.first == "main" and cue.form == "between" and first.status == "hypothetical":
+        return None
     if cue.kind == "parallel" and (first if cue.form == "opening" else second).status == "ongoing":
         return None
     if "negated" in (source.status, target.status) or (cue.kind == "cause" and source.status == "hypothetical"):
@@ -162,7 +165,7 @@ def _link(here: Scene, cue: Cue, at: Span, sentence: Span) -> Link | None:
 
 
 def _is_known(here: Scene, cue: Cue, event: Event) -> bool:
-    """Whether an event is one that others are measured by: `named`, or, where the cue says so, with a date of its own."""
+    """Whether an event is one that others are measured by: known by name or, for some cues, by a date of its own."""
     if event.named or not (cue.named or cue.known):
         return True
     return cue.known and any(m.dated and is_own_date(m, here.text) for m in event.mentions)
@@ -199,7 +202,7 @@ def _ends(here: Scene, cue: Cue, at: Span, sentence: Span) -> tuple[Event | None
         return _linking(here, cue, at, sentence)
     if cue.first == "main" and re.search(r"[;:—–]\s*(?:(?:and|but)\s+)?$", here.text[sentence.start : at.start]):
         return None, None
-    left = {"subject": subject, "main": main}.get(cue.first, nearest)(here, at.start)
+    left = _left(here, cue, at)
     if left is None and cue.near and cue.kind == "parallel":
         left = _measured(here, at, sentence)
     if cue.second == "own":
@@ -208,6 +211,8 @@ def _ends(here: Scene, cue: Cue, at: Span, sentence: Span) -> tuple[Event | None
         verb = first_verb(here, at.end, sentence)
         return left.event if left else None, verb.event if verb else None
     right = following(here, at.end, cue.second == "noun")
+    if right is not None and here.words.parts.search(here.text[at.end : right.at.start]):
+        right = None
     if right is not None and cue.near and len(here.text[at.end : right.mention.span.start].split()) > 2:
         return None, None
     second = right.event if right else None
@@ -216,6 +221,15 @@ def _ends(here: Scene, cue: Cue, at: Span, sentence: Span) -> tuple[Event | None
     if second is None and cue.kind == "cause" and cue.second == "next" and cue.from_first:
         second = _own(here, at, 3)
     return left.event if left else None, second
+
+
+def _left(here: Scene, cue: Cue, at: Span) -> Told | None:
+    """The event of the words before a cue; the noun that it hangs on without a comma ("riots causing alarm")."""
+    if cue.first == "clause":
+        told = nearest(here, at.start)
+        beside = told and here.is_noun(told) and not here.text[told.mention.span.end : at.start].strip()
+        return told if beside else main(here, at.start)
+    return {"subject": subject, "main": main}.get(cue.first, nearest)(here, at.start)
 
 
 def _measured(here: Scene, at: Span, sentence: Span) -> Told | None:
@@ -234,12 +248,13 @@ def _own(here: Scene, at: Span, more: int = -REACH) -> Event | None:
 
 def _linking(here: Scene, cue: Cue, at: Span, sentence: Span) -> tuple[Event | None, Event | None]:
     """ "As a result, prices rose": from what the words before tell, in the sentence or in the one before it."""
-    lead = here.text[sentence.start : at.start]
+    lead, number = here.text[sentence.start : at.start], here.sentence(sentence.start)
     if re.search(r"\w\s*$", lead) and not re.search(r"(?:^|\W)(?:and|but)\s+$", lead, re.IGNORECASE):
         return None, None
-    told = {"subject": subject, "main": main}.get(cue.first, nearest)(here, at.start) if here.told_in(
-        Span(sentence.start, at.start)
-    ) else topic(here, here.sentence(sentence.start) - 1)
+    if _SUBORDINATE.match(here.text, at.end):
+        return None, None
+    choose = subject if cue.first == "subject" else main
+    told = choose(here, at.start) if here.told_in(Span(sentence.start, at.start)) else topic(here, number - 1)
     verb = first_verb(here, at.end, sentence)
     return told.event if told else None, verb.event if verb else None
 
@@ -264,8 +279,12 @@ def _opening(here: Scene, cue: Cue, at: Span, sentence: Span) -> tuple[Event | N
         first = first_verb(here, at.end, sentence)
     else:
         first = following(here, at.end, cue.second != "main" or cue.first == "noun")
-    if first is None or (re.search(r",\s*$", lead) and _is_aside(here, first, sentence)):
+    if first is None or "," in here.text[at.end : first.at.start]:
         return None, None
+    if re.search(r",\s*$", lead) and _is_aside(here, first, sentence):
+        return None, None
+    if cue.second == "subject" and re.search(r"\w,\s*$", lead) and (left := subject(here, at.start)):
+        return first.event, left.event
     if cue.second == "like" and (like := _like(here, first, sentence)):
         return first.event, like.event
     if cue.second == "topic":

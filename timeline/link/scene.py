@@ -123,7 +123,7 @@ def lists(language: str) -> Words:
         pattern("negation"),
         pattern("affirmed"),
         pattern("hedge", r"(?<!\w)(?:{})(?:\s+\w+){{0,2}}\s*$"),
-        pattern("parts", r"[;:()]|,\s+(?:\w+\s+)?(?:and|but|which|who)\b|(?<!\w)(?:{})(?!\w)"),
+        pattern("parts"),
         pattern("begins"),
         pattern("present"),
         frozenset(rows.get("never", ())),
@@ -157,10 +157,16 @@ def subject(scene: Scene, end: int) -> Told | None:
         here = clause(scene, last)
         pronoun = scene.words.pronoun.search(here.of(scene.text))
         if pronoun:
-            return before_pronoun(scene, here.start + pronoun.start())
+            return before_pronoun(scene, here.start + pronoun.start(), _restricts(scene, here, pronoun))
     here = clause(scene, end)
     nouns = [t for t in scene.between(here.start, here.end) if scene.is_noun(t)]
     return next((t for t in nouns if not _is_adjunct(scene, here, t)), None)
+
+
+def _restricts(scene: Scene, clause: Span, pronoun: re.Match[str]) -> bool:
+    """Whether a pronoun belongs to the noun right before it, without a comma: "tanks that (caused panic)"."""
+    lead = scene.text[max(0, clause.start + pronoun.start() - 3) : clause.start + pronoun.start()].rstrip()
+    return lead[-1:].isalnum() and scene.words.relativizer.fullmatch(pronoun.group().strip(" ,;—\n")) is not None
 
 
 def _without_date(scene: Scene, end: int) -> int:
@@ -185,7 +191,7 @@ def main(scene: Scene, end: int) -> Told | None:
     found = scene.between(here.start, here.end)
     verbs = [t for t in found if not scene.is_noun(t)]
     if not verbs:
-        return found[-1] if found else None
+        return next((t for t in reversed(found) if not _is_adjunct(scene, here, t)), None)
     told = found[: found.index(verbs[-1])]
     between = scene.text[told[-1].at.end : verbs[-1].at.start] if told else ""
     return told[-1] if scene.words.relativizer.match(between.lstrip()) and scene.is_noun(told[-1]) else verbs[-1]
@@ -220,7 +226,7 @@ def following(scene: Scene, start: int, nouns: bool = False) -> Told | None:
     last = min(scene.sentences[scene.sentence(start - 1)].end, start + RIGHT)
     for told in scene.between(start, last):
         between = scene.text[start : told.at.start]
-        if scene.words.parts.search(between) or len(WORD.findall(between)) > 9:
+        if re.search(r"[;:()]|,\s+(?:\w+\s+)?(?:and|but|which|who)\b", between) or len(WORD.findall(between)) > 9:
             return None
         if not nouns or scene.is_noun(told):
             return told
@@ -241,12 +247,14 @@ def is_participle(scene: Scene, told: Told) -> bool:
     return before.endswith(",") and told.at.of(scene.text).endswith("ing")
 
 
-def before_pronoun(scene: Scene, at: int) -> Told | None:
+def before_pronoun(scene: Scene, at: int, near_only: bool = False) -> Told | None:
     """What "it" or "this" takes up at the beginning of a clause: the noun right before "which", what its sentence told
     last, else the topic before."""
     near = scene.between(max(0, at - LEFT), at)
     if near and scene.is_noun(near[-1]) and not scene.text[near[-1].mention.span.end : at + 1].strip(" ,\n"):
         return near[-1]
+    if near_only:
+        return None
     told = main(scene, at)
     return told if told is not None else topic(scene, scene.sentence(at) - 1)
 
