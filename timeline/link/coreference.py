@@ -30,6 +30,7 @@ STEM = 4  # letters that an action noun shares with its verb at least
 _SUFFIX = re.compile(r"(?:ment|ication|isation|ization|ation|ition|ion|ing|al|ure|ance|ence|ery|ate|ify|ise|ize|e|y)$")
 _SIMILAR = 0.8
 _OF_NAME = re.compile(r"\s+(?:of|at|in|on)\s+(?:the\s+)?((?:[A-Z]\w+\s?){1,3})")
+_NAME_BEFORE = re.compile(r"(?:[A-Z]\w+\s+){1,2}$")
 _SPACE = re.compile(r"\s+")
 _TO_DATE = re.compile(r"\s+(?:(?:it|this|them)\s+)?(?:(?:in|at|to|on|as|under)\s+)?")
 
@@ -143,7 +144,7 @@ def _within(annotation: Annotation) -> list[_Cluster]:
             cluster = _Cluster([], set(), set(), qualities=_qualities(mention, text, words))
             clusters.append(cluster)
         cluster.add(mention, heads, who, text)
-        cluster.names |= _names(mention, text)
+        cluster.names |= _names(mention, text, words)
         last = cluster if mention.lemma.lower() not in words.light else last
         if mention.named:
             named[mention.named.id] = cluster
@@ -260,16 +261,16 @@ def _antecedent(
     articles = [n for n, word in enumerate(before) if word in words.definite]
     if not articles or set(before[articles[-1] :]) & words.other:
         return None
-    qualities, names = _qualities(mention, text, words), _names(mention, text)
+    qualities, names = _qualities(mention, text, words), _names(mention, text, words)
     spoken = replace(mention, dated=_own(mention, text))
     for heads_of, reach in (["=" + w for w in lemma.split()], REACH_SAME), (sorted(heads), REACH_SYNONYM):
-        told = {id(c): c for h in heads_of for c in index.get(h, [])[-LOOK_BACK:]}
-        for cluster in sorted(told.values(), key=lambda c: c.mentions[-1].trigger, reverse=True):
+        near = {id(c): c for h in heads_of for c in index.get(h, [])[-LOOK_BACK:]}
+        for cluster in sorted(near.values(), key=lambda c: c.mentions[-1].trigger, reverse=True):
             if _fits(spoken, cluster, qualities, names, reach, words):
                 return cluster
     if lemma in words.general and clusters:
-        near = [c for c in clusters[-LOOK_BACK:] if _fits(mention, c, frozenset(), set(), REACH_GENERAL, words)]
-        return max(near, key=lambda c: (c.first.salience, c.first.span), default=None)
+        fitting = [c for c in clusters[-LOOK_BACK:] if _fits(mention, c, frozenset(), set(), REACH_GENERAL, words)]
+        return max(fitting, key=lambda c: (c.first.salience, c.first.span), default=None)
     return None
 
 
@@ -336,15 +337,16 @@ def _who(mention: Mention) -> set[str]:
     return {words[-1].removesuffix("'s").removesuffix("’s") for words in spoken if words}
 
 
-def _names(mention: Mention, text: str) -> set[str]:
+def _names(mention: Mention, text: str, words: _Words) -> set[str]:
     """Names that tell an event from its like: "Leyte" of "the Battle of Leyte Gulf", those of the gazetteer's name."""
     behind = _OF_NAME.match(text, mention.trigger.end)
     spoken = behind.group(1) if behind else ""
     if mention.named:
         spoken += f" {mention.named.name} {mention.span.of(text)}"
     elif mention.trigger.of(text)[:1].isupper():
-        spoken += " " + " ".join(w for w in WORD.findall(text[max(0, mention.trigger.start - 30) : mention.trigger.start])[-2:])
-    return {w.lower() for w in WORD.findall(spoken) if w[0].isupper()} - {mention.lemma.lower()}
+        before = _NAME_BEFORE.search(text, max(0, mention.trigger.start - 30), mention.trigger.start)
+        spoken += " " + before.group() if before else ""
+    return {w.lower() for w in WORD.findall(spoken) if w[0].isupper()} - {mention.lemma.lower()} - words.definite
 
 
 def _what(mention: Mention, words: _Words, text: str) -> set[str]:

@@ -200,27 +200,37 @@ def _ends(here: Scene, cue: Cue, at: Span, sentence: Span) -> tuple[Event | None
         return _opening(here, cue, at, sentence)
     if cue.form == "linking":
         return _linking(here, cue, at, sentence)
+    return _between(here, cue, at, sentence)
+
+
+def _between(here: Scene, cue: Cue, at: Span, sentence: Span) -> tuple[Event | None, Event | None]:
+    """ "The embargo led to rationing": an event of the clause before the cue, and one after it."""
     if cue.first == "main" and re.search(r"[;:—–]\s*(?:(?:and|but)\s+)?$", here.text[sentence.start : at.start]):
         return None, None
     left = _left(here, cue, at)
     if left is None and cue.near and cue.kind == "parallel":
         left = _measured(here, at, sentence)
+    first = left.event if left else None
     if cue.second == "own":
-        return left.event if left else None, _own(here, at)
+        return first, _own(here, at)
     if cue.second == "verb":
         verb = first_verb(here, at.end, sentence)
-        return left.event if left else None, verb.event if verb else None
+        return first, verb.event if verb else None
+    return first, _right(here, cue, at)
+
+
+def _right(here: Scene, cue: Cue, at: Span) -> Event | None:
+    """The event that the words after a cue tell first."""
     right = following(here, at.end, cue.second == "noun")
     if right is not None and here.words.parts.search(here.text[at.end : right.at.start]):
         right = None
     if right is not None and cue.near and len(here.text[at.end : right.mention.span.start].split()) > 2:
-        return None, None
-    second = right.event if right else None
+        return None
     if right is None and cue.years:
-        second = _of_year(here, at)
-    if second is None and cue.kind == "cause" and cue.second == "next" and cue.from_first:
-        second = _own(here, at, 3)
-    return left.event if left else None, second
+        return _of_year(here, at)
+    if right is None and cue.kind == "cause" and cue.second == "next" and cue.from_first:
+        return _own(here, at, 3)
+    return right.event if right else None
 
 
 def _left(here: Scene, cue: Cue, at: Span) -> Told | None:

@@ -159,8 +159,23 @@ def subject(scene: Scene, end: int) -> Told | None:
         if pronoun:
             return before_pronoun(scene, here.start + pronoun.start(), _restricts(scene, here, pronoun))
     here = clause(scene, end)
+    if _is_preceded(scene, here):
+        return None
     nouns = [t for t in scene.between(here.start, here.end) if scene.is_noun(t)]
     return next((t for t in nouns if not _is_adjunct(scene, here, t)), None)
+
+
+def _is_preceded(scene: Scene, clause: Span) -> bool:
+    """Whether an adverbial opens a clause whose subject tells no event: "After the treaty, the Union (forced ...)"."""
+    comma = scene.text.rfind(",", clause.start, clause.end)
+    opens = re.match(r"\W*(\w+)\s", scene.text[clause.start : clause.start + 30])
+    return (
+        comma >= 0
+        and opens is not None
+        and scene.words.preposition.search(" " + opens.group(1)) is not None
+        and bool(scene.text[comma + 1 : clause.end].strip())
+        and not scene.between(comma, clause.end)
+    )
 
 
 def _restricts(scene: Scene, clause: Span, pronoun: re.Match[str]) -> bool:
