@@ -1,10 +1,14 @@
 """Coreference: one event for many mentions, never by date alone, and at a cost that stays linear."""
 
+import re
 import time
 
+import pytest
+
 from timeline.dates import edtf
+from timeline.extract.sentences import split
 from timeline.link.coreference import merge
-from timeline.model import Annotation, Dated, Document, Mention, Named, Span
+from timeline.model import Annotation, Dated, Document, Evidence, Mention, Named, Span
 
 
 def mention(
@@ -202,3 +206,57 @@ def test_thousands_of_documents_take_time_in_proportion():
 
     cost(100)
     assert cost(4000) < 12 * cost(500) + 0.5
+
+
+def _told(text, trigger, lemma, date=None):
+    """A mention from "the" before its last trigger to the end of the sentence, with its date as it stands there."""
+    start = text.rindex(trigger)
+    first, last = text.lower().rindex("the ", 0, start), text.index(".", start)
+    at = text.index(date, start) if date else 0
+    evidence = (Evidence("a", Span(at, at + len(date or ""))),)
+    dated = Dated(edtf.read(date), "stated", evidence) if date else None
+    return Mention("a", Span(first, last), Span(start, start + len(trigger)), lemma, trigger, "", "", dated=dated)
+
+
+def _events(text, *mentions):
+    annotation = Annotation(Document("a", text), split(text, "en"), mentions=mentions)
+    return [[m.trigger.of(text) for m in e.mentions] for e in merge([annotation])[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "noun"),
+    [
+        ("General Obi annulled the poll. The annulment caused riots.", ("annulled", "annul"), "annulment"),
+        ("The Romans occupied Gaul. The occupation lasted.", ("occupied", "occupy"), "occupation"),
+        ("The miners walked out. The walkout was short.", ("walked", "walk"), "walkout"),
+        ("The king lost Calais. The defeat hurt.", ("lost", "lose"), "defeat"),
+    ],
+)
+def test_an_action_noun_takes_up_its_verb(text, verb, noun):
+    start, end = text.index(verb[0]), text.index(".")
+    told = Mention("a", Span(0, end), Span(start, start + len(verb[0])), verb[1], "", "", "")
+    assert _events(text, told, _told(text, noun, noun)) == [[verb[0], noun]]
+
+
+def test_another_source_that_says_the_same_of_another_year_tells_of_the_same_event():
+    text = "The castle of Werl was burned in 1124. The annals say the castle of Werl was burned in 1121."
+    first = _told(text[: text.index(".") + 1], "burned", "burn", "1124")
+    assert _events(text, first, _told(text, "burned", "burn", "1121")) == [["burned", "burned"]]
+
+
+def test_a_verb_that_only_gives_a_year_dates_what_was_told_before():
+    text = "The bell was cast in 1662. The inscription gives 1664."
+    told = (_told(text, "cast", "cast", "1662"), _told(text, "gives", "give", "1664"))
+    assert _events(text, *told) == [["cast", "gives"]]
+
+
+def test_a_noun_with_another_name_is_another_event():
+    text = "The Battle of Leyte was won. The Battle of Cassino was lost."
+    spans = [Span(m.start(), m.end()) for m in re.finditer("Battle", text)]
+    assert len(_events(text, *(Mention("a", s, s, "battle", "", "", "") for s in spans))) == 2
+
+
+def test_a_noun_that_its_date_names_takes_up_no_undated_event_of_another_word():
+    text = "The putsch collapsed. Investors feared the crash of 2001."
+    verb, noun = _told(text, "collapsed", "collapse"), _told(text, "crash", "crash", "2001")
+    assert len(_events(text, verb, noun)) == 2

@@ -23,16 +23,21 @@ from timeline.link.scene import (
     about,
     after_opening,
     before_pronoun,
+    first_verb,
     following,
+    is_participle,
     main,
     nearest,
     scene,
     subject,
+    topic,
 )
+from timeline.link.wording import WORD, is_own_date
 from timeline.model import Annotation, Constraint, Event, Evidence, Link, LinkKind, Span
 
-Choice = Literal["subject", "main", "near", "next", "noun"]
+Choice = Literal["subject", "main", "near", "next", "noun", "verb", "own", "like", "topic", "clause"]
 REACH = 120
+_SUBORDINATE = re.compile(r"\W+(?:when|while|as|if|after|although|though|once|until)\b", re.IGNORECASE)
 _DENIABLE = ("cause", "part_of", "parallel", "same_as")
 
 
@@ -42,13 +47,14 @@ class Cue:
 
     name: str
     kind: LinkKind
-    form: Literal["between", "opening", "pair"]
+    form: Literal["between", "opening", "pair", "linking"]
     pattern: re.Pattern[str]
     first: Choice
     second: Choice
     from_first: bool
     confidence: float
     named: bool
+    known: bool
     near: bool
     years: bool
     joiner: re.Pattern[str]
@@ -110,6 +116,7 @@ def _compiled(row: dict[str, Any]) -> Cue:
         row["source"] == "first",
         row["confidence"],
         row.get("named", False),
+        row.get("known", False),
         row.get("near", False),
         row.get("years", False),
         re.compile(rf"(?<!\w)(?:{row.get('joiner', never)})(?!\w)", re.IGNORECASE),
@@ -141,9 +148,13 @@ def _link(here: Scene, cue: Cue, at: Span, sentence: Span) -> Link | None:
     first, second = _ends(here, cue, at, sentence)
     if first is None or second is None or first.id == second.id:
         return None
-    if cue.named and not (first if cue.form == "opening" else second).named:
+    if not _is_known(here, cue, first if cue.form == "opening" else second):
         return None
     source, target = (first, second) if cue.from_first else (second, first)
+    if cue.kind == "cause" and cue.first == "main" and cue.form == "between" and first.status == "hypothetical":
+        return None
+    if cue.kind == "parallel" and (first if cue.form == "opening" else second).status == "ongoing":
+        return None
     if "negated" in (source.status, target.status) or (cue.kind == "cause" and source.status == "hypothetical"):
         return None
     if cue.kind == "cause" and cue.form == "between" and _led_to_none(here, at, sentence, second):
@@ -151,6 +162,13 @@ def _link(here: Scene, cue: Cue, at: Span, sentence: Span) -> Link | None:
     near = [s for s in (_place(here, first, at, sentence), _place(here, second, at, sentence)) if s]
     evidence = here.evidence(cue.name, at, *near)
     return Link(source.id, target.id, cue.kind, cue.confidence, cue.name, evidence)
+
+
+def _is_known(here: Scene, cue: Cue, event: Event) -> bool:
+    """Whether an event is one that others are measured by: known by name or, for some cues, by a date of its own."""
+    if event.named or not (cue.named or cue.known):
+        return True
+    return cue.known and any(m.dated and is_own_date(m, here.text) for m in event.mentions)
 
 
 def _place(here: Scene, event: Event, at: Span, sentence: Span) -> Span | None:
@@ -170,7 +188,7 @@ def _is_denied(here: Scene, before: str, cue: Cue, at: Span) -> bool:
     """"Never led to", "could have led to", "historians no longer think that A caused B"."""
     clause = re.split(r"[,;:]", before)[-1]
     said = clause if cue.kind == "parallel" else clause + at.of(here.text)
-    if here.words.negation.search(said):
+    if here.words.negation.search(here.words.affirmed.sub("", said)):
         return True
     return cue.kind == "cause" and here.words.hedge.search(before) is not None
 
@@ -180,22 +198,75 @@ def _ends(here: Scene, cue: Cue, at: Span, sentence: Span) -> tuple[Event | None
         return _pair(here, cue, at, sentence)
     if cue.form == "opening":
         return _opening(here, cue, at, sentence)
-    left = {"subject": subject, "main": main}.get(cue.first, nearest)(here, at.start)
-    right = following(here, at.end, cue.second == "noun")
-    if right is not None and cue.near and len(here.text[at.end : right.mention.span.start].split()) > 2:
+    if cue.form == "linking":
+        return _linking(here, cue, at, sentence)
+    return _between(here, cue, at, sentence)
+
+
+def _between(here: Scene, cue: Cue, at: Span, sentence: Span) -> tuple[Event | None, Event | None]:
+    """ "The embargo led to rationing": an event of the clause before the cue, and one after it."""
+    if cue.first == "main" and re.search(r"[;:—–]\s*(?:(?:and|but)\s+)?$", here.text[sentence.start : at.start]):
         return None, None
-    second = right.event if right else None
+    left = _left(here, cue, at)
+    if left is None and cue.near and cue.kind == "parallel":
+        left = _measured(here, at, sentence)
+    first = left.event if left else None
+    if cue.second == "own":
+        return first, _own(here, at)
+    if cue.second == "verb":
+        verb = first_verb(here, at.end, sentence)
+        return first, verb.event if verb else None
+    return first, _right(here, cue, at)
+
+
+def _right(here: Scene, cue: Cue, at: Span) -> Event | None:
+    """The event that the words after a cue tell first."""
+    right = following(here, at.end, cue.second == "noun")
+    if right is not None and here.words.parts.search(here.text[at.end : right.at.start]):
+        right = None
+    if right is not None and cue.near and len(here.text[at.end : right.mention.span.start].split()) > 2:
+        return None
     if right is None and cue.years:
-        second = _of_year(here, at)
-    if second is None and cue.kind == "cause" and cue.second == "next":
-        second = _own(here, at)
-    return left.event if left else None, second
+        return _of_year(here, at)
+    if right is None and cue.kind == "cause" and cue.second == "next" and cue.from_first:
+        return _own(here, at, 3)
+    return right.event if right else None
 
 
-def _own(here: Scene, at: Span) -> Event | None:
+def _left(here: Scene, cue: Cue, at: Span) -> Told | None:
+    """The event of the words before a cue; the noun that it hangs on without a comma ("riots causing alarm")."""
+    if cue.first == "clause":
+        told = nearest(here, at.start)
+        beside = told and here.is_noun(told) and not here.text[told.mention.span.end : at.start].strip()
+        return told if beside else main(here, at.start)
+    return {"subject": subject, "main": main}.get(cue.first, nearest)(here, at.start)
+
+
+def _measured(here: Scene, at: Span, sentence: Span) -> Told | None:
+    """What another event is the measure of where the clause does not say: what was told just before."""
+    told = nearest(here, at.start)
+    if told is None:
+        return topic(here, here.sentence(sentence.start) - 1)
+    return told if at.of(here.text).lower().endswith("since") else None
+
+
+def _own(here: Scene, at: Span, more: int = -REACH) -> Event | None:
     """The effect where the cue is itself the verb of a mention: "triggering unrest in the West"."""
-    found = [t for t in here.told if at.covers(t.at) and t.mention.span.end > at.end + 3]
+    found = [t for t in here.told_in(at) if at.covers(t.at) and t.mention.span.end > at.end + more]
     return found[-1].event if found else None
+
+
+def _linking(here: Scene, cue: Cue, at: Span, sentence: Span) -> tuple[Event | None, Event | None]:
+    """ "As a result, prices rose": from what the words before tell, in the sentence or in the one before it."""
+    lead, number = here.text[sentence.start : at.start], here.sentence(sentence.start)
+    if re.search(r"\w\s*$", lead) and not re.search(r"(?:^|\W)(?:and|but)\s+$", lead, re.IGNORECASE):
+        return None, None
+    if _SUBORDINATE.match(here.text, at.end):
+        return None, None
+    choose = subject if cue.first == "subject" else main
+    told = choose(here, at.start) if here.told_in(Span(sentence.start, at.start)) else topic(here, number - 1)
+    verb = first_verb(here, at.end, sentence)
+    return told.event if told else None, verb.event if verb else None
 
 
 def _of_year(here: Scene, at: Span) -> Event | None:
@@ -214,10 +285,36 @@ def _opening(here: Scene, cue: Cue, at: Span, sentence: Span) -> tuple[Event | N
     lead = here.text[sentence.start : at.start] if at.start - sentence.start < REACH else "x"
     if re.sub(r"^.*[,;:—–]\s*(?:(?:and|but)\s+)?$|^\W*(?:(?:and|but|yet)\s+)?$", "", lead, flags=re.S):
         return None, None
-    first = following(here, at.end, cue.second != "main" or cue.first == "noun")
-    if first is None:
+    if cue.first == "verb":
+        first = first_verb(here, at.end, sentence)
+    else:
+        first = following(here, at.end, cue.second != "main" or cue.first == "noun")
+    if first is None or "," in here.text[at.end : first.at.start]:
         return None, None
+    if re.search(r",\s*$", lead) and _is_aside(here, first, sentence):
+        return None, None
+    if cue.second == "subject" and re.search(r"\w,\s*$", lead) and (left := subject(here, at.start)):
+        return first.event, left.event
+    if cue.second == "like" and (like := _like(here, first, sentence)):
+        return first.event, like.event
+    if cue.second == "topic":
+        told = topic(here, here.sentence(sentence.start) - 1)
+        return first.event, told.event if told else None
     return first.event, _opened(here, cue, first, sentence)
+
+
+def _is_aside(here: Scene, first: Told, sentence: Span) -> bool:
+    """Whether the sentence goes on after a comma without it: "it fell, owing to the drought, and the king fled"."""
+    comma = here.text.find(",", first.at.end, sentence.end)
+    return comma >= 0 and re.match(r",\s*(?:and|but|which|who|while)\b", here.text[comma : comma + 12]) is not None
+
+
+def _like(here: Scene, first: Told, sentence: Span) -> Told | None:
+    """What was told before in the word of what it is measured by: "the earthquake" by that of 1999."""
+    words = set(WORD.findall(f"{first.mention.lemma} {first.mention.span.of(here.text)}".lower()))
+    near = here.between(max(0, sentence.start - 2 * LEFT), sentence.start)
+    found = [t for t in near if t.mention.lemma.lower() in words and t.event.id != first.event.id]
+    return max(found, key=lambda t: (t.event.named is not None, t.event.salience, t.at), default=None)
 
 
 def _opened(here: Scene, cue: Cue, first: Told, sentence: Span) -> Event | None:
@@ -235,7 +332,7 @@ def _opened(here: Scene, cue: Cue, first: Told, sentence: Span) -> Event | None:
     skipped = here.told_in(Span(first.at.end, found[0].at.start))
     if any(t.mention.lemma in here.words.never for t in skipped):
         return None
-    return next((t for t in found if not here.is_noun(t)), found[0]).event
+    return next((t for t in found if not here.is_noun(t) and not is_participle(here, t)), found[0]).event
 
 
 def _pair(here: Scene, cue: Cue, at: Span, sentence: Span) -> tuple[Event | None, Event | None]:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from timeline.dates.shift import Shift
 from timeline.language.lexicon import read
-from timeline.link.scene import Scene, Told, after_opening, following, main
+from timeline.link.scene import Scene, Told, after_opening, first_verb, following, main
 from timeline.link.wording import WORD
 from timeline.model import Constraint, Event, Evidence, Expression, Link
 
@@ -44,6 +44,11 @@ def find(here: Scene) -> tuple[list[Constraint], list[Link]]:
 
 def _counted(here: Scene, e: Expression) -> tuple[Told, Told] | None:
     """The event that is counted from, which the next words name, and the one that lies so far from it."""
+    word = re.match(r"\s+(\w+)\b", here.text[e.span.end : e.span.end + 20])
+    if word and here.words.pronoun.search(" " + word.group(1)) and (
+        pair := _from_pronoun(here, e, e.span.end + word.end())
+    ):
+        return pair
     anchor = following(here, e.span.end)
     if anchor is None or len(WORD.findall(here.text[e.span.end : anchor.at.start])) > 6:
         return None
@@ -54,6 +59,14 @@ def _counted(here: Scene, e: Expression) -> tuple[Told, Told] | None:
     else:
         told = next((t for t in after_opening(here, anchor, sentence) if not here.is_noun(t)), None)
     return (anchor, told) if told and told.event.id != anchor.event.id else None
+
+
+def _from_pronoun(here: Scene, e: Expression, start: int) -> tuple[Told, Told] | None:
+    """ "Ten weeks after that she was killed": counted from what was told last, where another subject follows."""
+    told = first_verb(here, start, here.sentences[here.sentence(e.span.start)])
+    anchor = main(here, e.span.start)
+    between = here.text[start : told.at.start] if told else ""
+    return (anchor, told) if anchor and told and here.words.phrase.search(between) else None
 
 
 def _steps(here: Scene, e: Expression) -> tuple[Told, Told] | None:

@@ -14,6 +14,7 @@ from timeline.model import Annotation, Event, Evidence, Mention, Span
 
 LEFT, RIGHT, FAR = 300, 160, 20_000  # how far from a cue an event is looked for, in characters
 _BRACKETS = re.compile(r"\([^()]*\)\s*$")
+_DATE_WORD = re.compile(r"\s\w{2,5}\s+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,9 @@ class Words:
     phrase: re.Pattern[str]
     pronoun: re.Pattern[str]
     negation: re.Pattern[str]
+    affirmed: re.Pattern[str]
     hedge: re.Pattern[str]
+    parts: re.Pattern[str]
     begins: re.Pattern[str]
     present: re.Pattern[str]
     never: frozenset[str]
@@ -108,7 +111,7 @@ def lists(language: str) -> Words:
 
     def pattern(name: str, form: str = r"(?<!\w)(?:{})(?!\w)") -> re.Pattern[str]:
         listed = "|".join(rows.get(name, []))
-        return re.compile(form.format(listed) if listed else r"(?!)", re.IGNORECASE)
+        return re.compile(form.format(listed or "(?!)"), re.IGNORECASE)
 
     return Words(
         pattern("clause", r"[;:—–]|[,\s](?:{})\s"),
@@ -118,7 +121,9 @@ def lists(language: str) -> Words:
         pattern("phrase"),
         pattern("pronoun", r"(?:^|[\s,;—])(?:{})\s*$"),
         pattern("negation"),
+        pattern("affirmed"),
         pattern("hedge", r"(?<!\w)(?:{})(?:\s+\w+){{0,2}}\s*$"),
+        pattern("parts"),
         pattern("begins"),
         pattern("present"),
         frozenset(rows.get("never", ())),
@@ -148,12 +153,45 @@ def _start(scene: Scene, end: int) -> int:
 
 def subject(scene: Scene, end: int) -> Told | None:
     """What the clause that ends here is about: its first noun; what a bare "this" or "it" takes up."""
+    for last in dict.fromkeys((end, _without_date(scene, end))):
+        here = clause(scene, last)
+        pronoun = scene.words.pronoun.search(here.of(scene.text))
+        if pronoun:
+            return before_pronoun(scene, here.start + pronoun.start(), _restricts(scene, here, pronoun))
     here = clause(scene, end)
-    pronoun = scene.words.pronoun.search(here.of(scene.text))
-    if pronoun:
-        return before_pronoun(scene, here.start + pronoun.start())
+    if _is_preceded(scene, here):
+        return None
     nouns = [t for t in scene.between(here.start, here.end) if scene.is_noun(t)]
     return next((t for t in nouns if not _is_adjunct(scene, here, t)), None)
+
+
+def _is_preceded(scene: Scene, clause: Span) -> bool:
+    """Whether an adverbial opens a clause whose subject tells no event: "After the treaty, the Union (forced ...)"."""
+    comma = scene.text.rfind(",", clause.start, clause.end)
+    opens = re.match(r"\W*(\w+)\s", scene.text[clause.start : clause.start + 30])
+    return (
+        comma >= 0
+        and opens is not None
+        and scene.words.preposition.search(" " + opens.group(1)) is not None
+        and bool(scene.text[comma + 1 : clause.end].strip())
+        and not scene.between(comma, clause.end)
+    )
+
+
+def _restricts(scene: Scene, clause: Span, pronoun: re.Match[str]) -> bool:
+    """Whether a pronoun belongs to the noun right before it, without a comma: "tanks that (caused panic)"."""
+    lead = scene.text[max(0, clause.start + pronoun.start() - 3) : clause.start + pronoun.start()].rstrip()
+    return lead[-1:].isalnum() and scene.words.relativizer.fullmatch(pronoun.group().strip(" ,;—\n")) is not None
+
+
+def _without_date(scene: Scene, end: int) -> int:
+    """Where a clause ends without the date at its end: "which in May 1997 (drove him out)"."""
+    times = scene.annotation.expressions
+    n = bisect_left(times, end, key=lambda e: e.span.start)
+    if not n or scene.text[times[n - 1].span.end : end].strip(" ,"):
+        return end
+    before = _DATE_WORD.search(scene.text, max(0, times[n - 1].span.start - 12), times[n - 1].span.start)
+    return before.start() if before else times[n - 1].span.start
 
 
 def _is_adjunct(scene: Scene, clause: Span, told: Told) -> bool:
@@ -168,7 +206,7 @@ def main(scene: Scene, end: int) -> Told | None:
     found = scene.between(here.start, here.end)
     verbs = [t for t in found if not scene.is_noun(t)]
     if not verbs:
-        return found[-1] if found else None
+        return next((t for t in reversed(found) if not _is_adjunct(scene, here, t)), None)
     told = found[: found.index(verbs[-1])]
     between = scene.text[told[-1].at.end : verbs[-1].at.start] if told else ""
     return told[-1] if scene.words.relativizer.match(between.lstrip()) and scene.is_noun(told[-1]) else verbs[-1]
@@ -210,8 +248,28 @@ def following(scene: Scene, start: int, nouns: bool = False) -> Told | None:
     return None
 
 
-def before_pronoun(scene: Scene, at: int) -> Told | None:
-    """What "it" or "this" takes up at the beginning of a clause: what its sentence told last, else the topic before."""
+def first_verb(scene: Scene, start: int, sentence: Span) -> Told | None:
+    """The first verb told after a place that is no participle set off by commas."""
+    last = min(sentence.end, start + RIGHT)
+    semicolon = scene.text.find(";", start, last)
+    found = scene.between(start, semicolon if semicolon >= 0 else last)
+    return next((t for t in found if not scene.is_noun(t) and not is_participle(scene, t)), None)
+
+
+def is_participle(scene: Scene, told: Told) -> bool:
+    """Whether a mention is an aside: ", meeting in Abuja,"."""
+    before = scene.text[max(0, told.at.start - 3) : told.at.start].rstrip()
+    return before.endswith(",") and told.at.of(scene.text).endswith("ing")
+
+
+def before_pronoun(scene: Scene, at: int, near_only: bool = False) -> Told | None:
+    """What "it" or "this" takes up at the beginning of a clause: the noun right before "which", what its sentence told
+    last, else the topic before."""
+    near = scene.between(max(0, at - LEFT), at)
+    if near and scene.is_noun(near[-1]) and not scene.text[near[-1].mention.span.end : at + 1].strip(" ,\n"):
+        return near[-1]
+    if near_only:
+        return None
     told = main(scene, at)
     return told if told is not None else topic(scene, scene.sentence(at) - 1)
 
