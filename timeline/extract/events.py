@@ -271,7 +271,7 @@ def _verb(
     if clause.subject and any(span.covers(Span(begin, trigger.end)) for span in covered):
         return None  # "the Bastille fell" names the event, its verb included; "Nelson died at Trafalgar" says more
     stated = clause_date(s, n, nouns)
-    if copula and (stated is None or stated.basis == "inferred"):
+    if copula and (stated is None or stated.basis == "inferred") and not _is_change(s, n):
         return None
     status = told[n] if stated is None else clause_status(s, n, stated, told)
     date = bounded(s.document, status, stated, clause.tense) or running_date(s, n, status, running)
@@ -306,7 +306,14 @@ def _is_copula(s: Sentence, n: int) -> bool:
     if s.lemmas[n] != "be" or not clause.finite or clause.subject is None:
         return False
     after = range(clause.head + 1, min(clause.end, clause.head + 8))
-    return any(t.labels[k].startswith(_PREDICATES) and t.small[k] != "that" for k in after)
+    told = (k for k in after if t.labels[k].startswith(_PREDICATES) and t.small[k] != "that")
+    return next(told, None) is not None or _is_change(s, n)
+
+
+def _is_change(s: Sentence, n: int) -> bool:
+    """ "Was gone": a predicate that says what has happened."""
+    clause = s.clauses[n]
+    return any(word in words().changes for word in s.tagged.small[clause.head + 1 : clause.head + 3])
 
 
 def _clause_span(s: Sentence, n: int) -> Span:

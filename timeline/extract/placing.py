@@ -175,6 +175,8 @@ def _shared_date(s: Sentence, n: int) -> Dated | None:
         date = _own_date(s, clause.governor)
         return date if date and date.when.grain == "day" and date.when.extent == "within" else None
     lemma = s.lemmas[clause.governor]
+    if clause.joined in ("ed", "that") and lemma in ("have", "get"):
+        return _own_date(s, clause.governor) or _fronted_date(s, clause.governor)  # "had the palace burned"
     if clause.joined == "to" and lemma in words().aspect | words().failing:
         return _own_date(s, clause.governor) or _fronted_date(s, clause.governor)
     if clause.joined in ("ing", "by") and lemma not in words().planning | words().reporting | words().thinking:

@@ -24,6 +24,8 @@ def clause_status(s: Sentence, n: int, date: Dated | None, told: Sequence[Status
     clause = s.clauses[n]
     if is_not_until(s, n):
         return "happened"
+    if _is_unreal(s, n):
+        return "negated"
     if clause.negated or _has_no(s, clause) or clause.joined == "without":
         return "negated"
     governed = _governed(s, n, told)
@@ -40,6 +42,16 @@ def clause_status(s: Sentence, n: int, date: Dated | None, told: Sequence[Status
     if is_ahead(s.document, date) and (clause.tense != "past" or not clause.finite):
         return "planned"
     return "ongoing" if _goes_on(s, clause) else "happened"
+
+
+def _is_unreal(s: Sentence, n: int) -> bool:
+    """ "Had the vote been allowed to stand, he would be king": a condition that was not met, told by its order."""
+    clause, small = s.clauses[n], s.tagged.small
+    first = clause.group[0]
+    if small[first] != "had":
+        return n > 0 and small[first] == "been" and s.clauses[n - 1].head < first and _is_unreal(s, n - 1)
+    opens = first == 0 or small[first - 1] in (",", "and", "but", ";")
+    return opens and clause.subject is None and small[-1] != "?"
 
 
 def _has_no(s: Sentence, clause: Clause) -> bool:

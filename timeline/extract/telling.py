@@ -30,6 +30,7 @@ class Words:
     bodies: frozenset[str]
     never: frozenset[str]
     things: frozenset[str]
+    changes: frozenset[str]
     verbs_off: frozenset[str]
     reporting: frozenset[str]
     thinking: frozenset[str]

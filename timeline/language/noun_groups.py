@@ -18,6 +18,7 @@ OPENERS = _POSSESSIVE | frozenset(
 _BARE = frozenset(["VERB.VB", "VERB.VBP"])
 _NOMINAL = ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART")
 _RELATIVES = frozenset(["which", "that", "whom", "where", "when"])
+_HAVE = frozenset(["had", "has", "have"])
 _UNITS = frozenset(["day", "week", "month", "year", "century", "era"])  # behind a hyphen
 _GENITIVE = frozenset(["'s", "’s", "'", "’"])
 
@@ -44,6 +45,8 @@ def _tagged(spans: tuple[Span, ...], words: tuple[str, ...], labels: Sequence[st
     """A sentence; what can only be a past tense here is one, whatever the tagger took it for."""
     small, past, mended = tuple(word.lower() for word in words), only_past(), list(labels)
     for n, label in enumerate(labels):
+        if small[n] in _HAVE and label.startswith("VERB") and labels[n + 1 : n + 2] in (["VERB.VBN"], ["VERB.VBD"]):
+            mended[n] = label.replace("VERB", "AUX")
         if (label in _BARE and small[n] in past) or (label == "VERB.VBN" and _is_told(mended, small, n)):
             mended[n] = "VERB.VBD"
     return Tagged(spans, words, small, tuple(mended))
