@@ -47,6 +47,7 @@ SHAPES = {
     "dd": r"(?:0[1-9]|[12][0-9]|3[01])",
     "gap": GAP,
 }
+HYPHEN_REACH = 60  # how far from its begin an expression has its hyphen, in characters
 _ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi"
 ROMAN = {r: n for n, r in enumerate(_ROMAN.split(), 1)}
 _COLUMNS = "name pattern reading yes no ahead behind unless_after only_after only_with carrier whole register"
@@ -75,6 +76,7 @@ class Rule:
     after: str
     needs: tuple[str, ...]
     capital: tuple[str, ...]
+    hyphen: bool
     order: int
 
 
@@ -90,10 +92,14 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The rules that can begin with a word: by the word that comes next, and those that any may follow."""
+    """The rules that can begin with a word: by the word that comes next, and those that any may follow.
+
+    `bare` are the same without the rules that need a hyphen.
+    """
 
     by_next: dict[str, tuple[Rule, ...]]
     other: tuple[Rule, ...]
+    bare: Entry | None = None
 
 
 @lru_cache
@@ -110,7 +116,9 @@ def rules(language: str) -> dict[str, Entry]:
 def _entry(found: list[tuple[Rule, frozenset[str] | None]]) -> Entry:
     nexts = sorted({word for _, seconds in found for word in seconds or ()})
     by_next = {word: tuple(rule for rule, seconds in found if seconds is None or word in seconds) for word in nexts}
-    return Entry(by_next, tuple(rule for rule, seconds in found if seconds is None))
+    unhyphened = [(rule, seconds) for rule, seconds in found if not rule.hyphen]
+    bare = _entry(unhyphened) if len(unhyphened) < len(found) else None
+    return Entry(by_next, tuple(rule for rule, seconds in found if seconds is None), bare)
 
 
 def rows(language: str) -> list[dict[str, Any]]:
@@ -137,6 +145,8 @@ def scan(text: str, language: str) -> Iterator[Match]:
         if key not in index and "'" in key:
             key, at = _within(key, at, index)
         entry = index.get(key)
+        if entry and entry.bare and text.find("-", at, at + HYPHEN_REACH) < 0:
+            entry = entry.bare
         best = _best(_candidates(entry, text, word.end()), text, at) if entry else None
         if best:
             yield Match(best.rule, best.match, _fields(best, language), best.rivals)
@@ -221,7 +231,8 @@ def _compiled(row: dict[str, Any], language: str, order: int) -> Rule:
     names = words(language).get("capital", {})
     capital = tuple(group for group, slot in slots if slot in names)
     needs = tuple(row.get("only_with", "").split())
-    return Rule(row["name"], pattern, row["reading"], fixed, tuple(slots), before, after, needs, capital, order)
+    hyphen = any("}-" in element for element in row["pattern"].split(" ") if not element.startswith("?"))
+    return Rule(row["name"], pattern, row["reading"], fixed, tuple(slots), before, after, needs, capital, hyphen, order)
 
 
 @cache
