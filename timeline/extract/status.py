@@ -155,6 +155,8 @@ def _carried(s: Sentence, group: Group, n: int, told: Sequence[Status]) -> Statu
     if n < 0:
         return None
     n = next((k for k in range(n, min(n + _AHEAD, len(s.clauses))) if _is_subject(s, k, group)), n)
+    if _is_unreal(s, n):
+        return None
     clause, lemma, w = s.clauses[n], s.lemmas[n], words()
     subject = _is_subject(s, n, group)
     follows = clause.head < group.begin <= clause.head + 4

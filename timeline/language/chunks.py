@@ -192,7 +192,9 @@ def _opening(t: Tagged, group: tuple[int, int], finite: bool, before: list[Claus
         begin = _fronted(t, low, subject[0])
         if t.labels[begin] == "CCONJ":
             return begin, subject, t.small[begin], _finite_before(before)
-        return (begin, subject, "", -1) if t.labels[begin] == "PUNCT" else (subject[0], subject, "that", last)
+        if t.labels[begin] == "PUNCT":
+            return begin, subject, "", -1
+        return subject[0], subject, "as" if t.small[subject[0] - 1] == "as" else "that", last
     return _without_subject(t, low, high, before)
 
 
