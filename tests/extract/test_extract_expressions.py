@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from timeline import pipeline
 from timeline.dates import edtf
 from timeline.extract import anchors, expressions, sentences
 from timeline.model import Dated, Document, Span
@@ -233,3 +234,16 @@ def test_numbers_and_names_that_are_no_dates(text):
 def test_keep_is_never_broken():
     text = "He died c. 1350. It rained."
     assert [p.of(text) for p in sentences.split(text, "en", [Span(8, 15)])] == ["He died c. 1350.", "It rained."]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The fall of the Berlin Wall led to a revolt, which began in Prague eight days later.", "1989-11-17"),
+        ("In 1967 he was minister. The Battle of Hastings moved him. Two months later he left.", "1066-12"),
+        ("On 3 May 1967, after reading of the Battle of Hastings, he left; two days later he was back.", "1967-05-05"),
+    ],
+)
+def test_days_are_counted_from_a_known_event_that_the_story_has_come_to(text, value):
+    found = pipeline.annotate(Document("a", text)).expressions
+    assert found[-1].value == value

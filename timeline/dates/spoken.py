@@ -61,7 +61,10 @@ def _lasting(when: When) -> str:
         return f"since {start}"  # nothing is known of its end but that it was still going on at some time
     if when.start == when.end:
         return start or _between(*when.start)  # type: ignore[arg-type]
-    return _range(start or _loose(when.start), end or _loose(when.end))
+    first, last = start or _loose(when.start), end or _loose(when.end)
+    if "–" in first + last and when.earliest is not None:
+        return _between(when.earliest, when.latest)  # neither end is known to a year
+    return _range(first, last)
 
 
 def _between(low: int, high: int) -> str:

@@ -22,6 +22,7 @@ from timeline.extract.story import (
     Setting,
     Story,
     Telling,
+    event_before,
     has_words_of_histories,
     is_at_head,
     is_beside,
@@ -97,6 +98,10 @@ def _dated(setting: Setting, e: Expression, n: int, telling: Telling) -> Express
     )
     if known:
         return known
+    if shift.base == "story" and shift.count > 0 and not shift.pick:
+        event = event_before(setting, e.span, telling.last.span)
+        if event:
+            return _seen_from(e, shift, offsets.point(shift, event.when), event.span)
     if _is_from_story(setting, shift):
         at = _place(setting, e, shift, n, telling)
         if at.when and not (shift.pick and shift.pick.weekday is not None and (at.when.width or 0) > A_SEASON):

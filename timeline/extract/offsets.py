@@ -82,10 +82,10 @@ def _counted(shift: Shift, target: When) -> When | None:
     """The date that lies so far from a target; the target itself, a year at most, where nothing is counted."""
     if shift == Shift("next"):
         return target if (target.width or 1 << 30) <= 366 else None
-    return apply(shift, _point(shift, target))
+    return apply(shift, point(shift, target))
 
 
-def _point(shift: Shift, when: When) -> When:
+def point(shift: Shift, when: When) -> When:
     """What is counted from: the end of an event for days after it, else its beginning."""
     bound = when.end if shift.count > 0 and shift.unit in ("day", "week") and not shift.exact else when.start
     return replace(when, start=bound, end=bound, extent="within")

@@ -23,6 +23,7 @@ LEAP_BARE = 0  # the same for a year alone, or a part of one
 RECENT = 3  # how many places of a telling a date can go on from
 TOLD = 6  # how many dates that were told we remember
 A_SEASON = 92  # days; what is wider is as good as a year alone
+A_MONTH = 31  # days
 HEADING = 80  # characters of a heading at most
 HEAD = 30  # characters that count as the head of a sentence
 _COMPARED = re.compile(
@@ -99,6 +100,7 @@ class Setting:
     brackets: tuple[Span, ...]
     expressions: tuple[Expression, ...]
     names: tuple[Span, ...]
+    known: tuple[Reference, ...]
 
 
 def is_history(expressions: Sequence[Expression], writing: When | None) -> bool:
@@ -139,8 +141,26 @@ def setting_of(
     chronicle = history and (far + near if many else far) > 5 * deictic
     return Setting(
         document.text, document.language or "en", writing, history, chronicle,
-        tuple(s.start for s in sentences), brackets, tuple(expressions), tuple(r.span for r in references),
+        tuple(s.start for s in sentences), brackets, tuple(expressions), tuple(r.span for r in references), tuple(references),
     )  # fmt: skip
+
+
+def event_before(setting: Setting, span: Span, last: Span | None) -> Reference | None:
+    """The known event that the telling has come to since the date told last: "The fall of the Wall ... two days later".
+
+    It lies in the same sentence, which has no other date, or the one before, and is known to the month.
+    """
+    at = bisect_right(setting.names, span)
+    sentence = bisect_right(setting.sentences, span.start) - 1
+    if last and sentence >= 0 and last.start >= setting.sentences[sentence]:
+        return None  # a date of the same sentence goes before
+    begin = max(setting.sentences[sentence - 1] if sentence > 0 else 0, last.end if last else 0)
+    for event in reversed(setting.known[max(0, at - RECENT) : at]):
+        before = setting.text[max(0, event.span.start - HEADING) : event.span.start]
+        exact = (event.when.width or 1 << 30) <= A_MONTH
+        if event.span.start >= begin and exact and not _COMPARED.search(before):
+            return event
+    return None
 
 
 def is_told(setting: Setting, e: Expression) -> bool:
