@@ -15,7 +15,7 @@ from timeline.model import Dated, Mention
 STEM = 4  # letters that an action noun shares with its verb at least
 _REAL = ("happened", "ongoing")
 _SUFFIX = re.compile(r"(?:ment|ication|isation|ization|ation|ition|ion|ing|al|ure|ance|ence|ery|ate|ify|ise|ize|e|y)$")
-_OF_NAME = re.compile(r"\s+(?:of|at|in|on)\s+(?:the\s+)?((?:[A-Z]\w+\s?){1,3})")
+_OF_NAME = re.compile(r"\s+(?:of|for|at|in|on)\s+(?:the\s+)?((?:[A-Z]\w+\s?){1,3})")
 _NAME_BEFORE = re.compile(r"(?:[A-Z]\w+\s+){1,2}$")
 
 

@@ -209,7 +209,16 @@ def main(scene: Scene, end: int) -> Told | None:
         return next((t for t in reversed(found) if not _is_adjunct(scene, here, t)), None)
     told = found[: found.index(verbs[-1])]
     between = scene.text[told[-1].at.end : verbs[-1].at.start] if told else ""
-    return told[-1] if scene.words.relativizer.match(between.lstrip()) and scene.is_noun(told[-1]) else verbs[-1]
+    if scene.words.relativizer.match(between.lstrip()) and scene.is_noun(told[-1]):
+        return told[-1]
+    return next((t for t in reversed(verbs) if not _is_attribute(scene, t)), verbs[-1])
+
+
+def _is_attribute(scene: Scene, verb: Told) -> bool:
+    """Whether a verb only says which one is meant: "a convoy sailing under escort", "troops that had served there"."""
+    before = WORD.findall(scene.text[max(0, verb.at.start - 25) : verb.at.start])[-2:]
+    relative = any(scene.words.relativizer.fullmatch(word) for word in before)
+    return relative or verb.at.of(scene.text).endswith("ing")
 
 
 def after_opening(scene: Scene, opening: Told, sentence: Span) -> Sequence[Told]:
