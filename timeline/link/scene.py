@@ -110,7 +110,7 @@ def lists(language: str) -> Words:
     rows: dict[str, Any] = read(language, "cues.toml").get("lists", {})
 
     def pattern(name: str, form: str = r"(?<!\w)(?:{})(?!\w)") -> re.Pattern[str]:
-        listed = "|".join(rows.get(name, []))
+        listed = "|".join(rows.get(name, [])).replace(" ", r"\s")
         return re.compile(form.format(listed or "(?!)"), re.IGNORECASE)
 
     return Words(
