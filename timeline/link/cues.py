@@ -119,7 +119,7 @@ def _compiled(row: dict[str, Any]) -> Cue:
         row.get("near", False),
         row.get("years", False),
         re.compile(rf"(?<!\w)(?:{row.get('joiner', never)})(?!\w)", re.IGNORECASE),
-        re.compile(rf"(?:{row.get('unless_after', never)})$", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{row.get('unless_after', never)})$", re.IGNORECASE),
     )
 
 
