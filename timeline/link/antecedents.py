@@ -45,7 +45,7 @@ def within(annotation: Annotation) -> list[Cluster]:
     for mention in sorted(annotation.mentions, key=lambda m: (_place(m, words), m.span, m.lemma)):
         heads, who = _heads(mention, words, text), people(mention) | object_of(mention, words, text)
         if mention.named:
-            cluster = named.get(mention.named.id)
+            cluster = named.get(mention.named.id) or _unnamed(mention, index, words, text)
         elif (last and (_is_predicate(mention, last, heads, words, text) or _comes(mention, last, words, text))) or (
             last and _reads(mention, last, words, annotation)
         ):
@@ -67,6 +67,15 @@ def within(annotation: Annotation) -> list[Cluster]:
             if not known or known[-1] is not cluster:
                 known.append(cluster)
     return clusters
+
+
+def _unnamed(mention: Mention, index: dict[str, list[Cluster]], words: Words, text: str) -> Cluster | None:
+    """What was told right before in the same word without a name: "a famine ... The famine drove a million abroad"."""
+    lemma = mention.lemma.lower()
+    if not mention.trigger.of(text).islower() or not set(words_before(mention, text)[-1:]) & words.definite:
+        return None
+    near = [c for c in index.get("=" + lemma, [])[-1:] if not any(m.named for m in c.mentions)]
+    return next((c for c in near if _fits(mention, c, frozenset(), set(), REACH_GENERAL, words)), None)
 
 
 def _place(mention: Mention, words: Words) -> Span:

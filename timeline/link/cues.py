@@ -247,7 +247,8 @@ def _between(here: Scene, cue: Cue, at: Span, sentence: Span) -> tuple[Event | N
 def _right(here: Scene, cue: Cue, at: Span) -> Event | None:
     """The event that the words after a cue tell first."""
     right = following(here, at.end, cue.second == "noun")
-    if right is not None and here.words.parts.search(here.text[at.end : right.at.start]):
+    between = here.text[at.end : right.at.start] if right else ""
+    if here.words.parts.search(between) or (cue.kind == "cause" and not cue.from_first and "," in between):
         right = None
     if right is not None and cue.near and len(here.text[at.end : right.mention.span.start].split()) > 2:
         return None
