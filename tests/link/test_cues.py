@@ -10,7 +10,7 @@ import timeline.language
 from timeline.dates import edtf
 from timeline.extract.expressions import find as expressions_of
 from timeline.extract.sentences import split
-from timeline.link.cues import find
+from timeline.link.cues import _any, cues, find
 from timeline.model import Annotation, Dated, Document, Event, Mention, Named, Span
 
 ROOM = Path(timeline.language.__file__).parent
@@ -81,3 +81,13 @@ def test_a_row_leaves_its_counter_example_alone(language, row, example):
 def test_a_row_has_examples_of_both_kinds(language, row):
     assert len(row["yes"]) >= 2
     assert row["no"]
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
+def test_the_first_look_at_a_sentence_misses_no_cue(language):
+    """A sentence that any row finds something in passes the one look that goes before."""
+    for _, row in ROWS:
+        for example in row["yes"] + row["no"]:
+            text = marked(example)[0]
+            if any(cue.pattern.search(text) for cue in cues(language)):
+                assert _any(language).search(text)

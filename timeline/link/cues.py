@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any, Literal
 
 from timeline.dates.when import contains
@@ -101,16 +102,14 @@ def cues(language: str) -> tuple[Cue, ...]:
 
 
 def _compiled(row: dict[str, Any]) -> Cue:
-    gaps = row["pattern"].replace(" ", r"\s")
-    ahead = row.get("behind", "").replace(" ", r"\s")
-    ahead = f"(?={ahead})" if ahead else ""
+    ahead = _ahead(row)
     unless = f"(?!{row['unless_before']})" if "unless_before" in row else ""
     never = r"(?!)"
     return Cue(
         row["name"],
         row["kind"],
         row.get("form", "between"),
-        re.compile(rf"(?<!\w)(?:{gaps})(?!\w){ahead}{unless}", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{_gaps(row['pattern'])})(?!\w){ahead}{unless}", re.IGNORECASE),
         row["first"],
         row["second"],
         row["source"] == "first",
@@ -120,14 +119,40 @@ def _compiled(row: dict[str, Any]) -> Cue:
         row.get("near", False),
         row.get("years", False),
         re.compile(rf"(?<!\w)(?:{row.get('joiner', never)})(?!\w)", re.IGNORECASE),
-        re.compile(rf"(?:{row.get('unless_after', never)})$", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{row.get('unless_after', never)})$", re.IGNORECASE),
     )
+
+
+def _ahead(row: dict[str, Any]) -> str:
+    return f"(?={_gaps(row['behind'])})" if "behind" in row else ""
+
+
+def _gaps(pattern: str) -> str:
+    """A pattern whose spaces are any white space."""
+    return pattern.replace(" ", r"\s")
 
 
 @lru_cache
 def _any(language: str) -> re.Pattern[str]:
-    """All cues in one pattern, so that a sentence without any costs one look."""
-    return re.compile("|".join(f"(?:{c.pattern.pattern})" for c in cues(language)) or r"(?!)", re.IGNORECASE)
+    """All cues in one pattern, so that a sentence without any costs one look; without the words that may open them."""
+    rows = read(language, "cues.toml").get("cue", ())
+    patterns = [f"(?:{_without_options(_gaps(row['pattern']))})(?!\\w){_ahead(row)}" for row in rows]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns) or '(?!)'})", re.IGNORECASE)
+
+
+def _without_options(pattern: str) -> str:
+    r"""A pattern without the optional groups at its beginning that end with a space.
+
+    >>> _without_options(_gaps(r"(?:(?:has|had) )?(?:\w+ly )?led to"))
+    'led\\sto'
+    """
+    while pattern.startswith("(?:"):
+        depths = accumulate((char == "(") - (char == ")") for char in pattern)
+        end = next((n for n, depth in enumerate(depths) if not depth), 0)
+        if not (pattern[:end].endswith(r"\s") and pattern[end + 1 :].startswith("?")):
+            break
+        pattern = pattern[end + 2 :]
+    return pattern
 
 
 def _cued(here: Scene) -> Iterator[Link]:
@@ -222,7 +247,8 @@ def _between(here: Scene, cue: Cue, at: Span, sentence: Span) -> tuple[Event | N
 def _right(here: Scene, cue: Cue, at: Span) -> Event | None:
     """The event that the words after a cue tell first."""
     right = following(here, at.end, cue.second == "noun")
-    if right is not None and here.words.parts.search(here.text[at.end : right.at.start]):
+    between = here.text[at.end : right.at.start] if right else ""
+    if here.words.parts.search(between) or (cue.kind == "cause" and not cue.from_first and "," in between):
         right = None
     if right is not None and cue.near and len(here.text[at.end : right.mention.span.start].split()) > 2:
         return None

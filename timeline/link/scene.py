@@ -110,7 +110,7 @@ def lists(language: str) -> Words:
     rows: dict[str, Any] = read(language, "cues.toml").get("lists", {})
 
     def pattern(name: str, form: str = r"(?<!\w)(?:{})(?!\w)") -> re.Pattern[str]:
-        listed = "|".join(rows.get(name, []))
+        listed = "|".join(rows.get(name, [])).replace(" ", r"\s")
         return re.compile(form.format(listed or "(?!)"), re.IGNORECASE)
 
     return Words(
@@ -173,7 +173,7 @@ def _is_preceded(scene: Scene, clause: Span) -> bool:
         comma >= 0
         and opens is not None
         and scene.words.preposition.search(" " + opens.group(1)) is not None
-        and bool(scene.text[comma + 1 : clause.end].strip())
+        and len(WORD.findall(scene.text[comma + 1 : clause.end])) > 1
         and not scene.between(comma, clause.end)
     )
 
@@ -203,13 +203,28 @@ def _is_adjunct(scene: Scene, clause: Span, told: Told) -> bool:
 def main(scene: Scene, end: int) -> Told | None:
     """What the clause that ends here tells: its last verb, else its last noun; the noun of "the act they passed"."""
     here = clause(scene, end)
+    if _is_preceded(scene, here):
+        return None
     found = scene.between(here.start, here.end)
     verbs = [t for t in found if not scene.is_noun(t)]
     if not verbs:
         return next((t for t in reversed(found) if not _is_adjunct(scene, here, t)), None)
     told = found[: found.index(verbs[-1])]
     between = scene.text[told[-1].at.end : verbs[-1].at.start] if told else ""
-    return told[-1] if scene.words.relativizer.match(between.lstrip()) and scene.is_noun(told[-1]) else verbs[-1]
+    if scene.words.relativizer.match(between.lstrip()) and scene.is_noun(told[-1]):
+        return told[-1]
+    return next((t for t in reversed(verbs) if not _is_attribute(scene, t)), verbs[-1])
+
+
+def _is_attribute(scene: Scene, verb: Told) -> bool:
+    """Whether a verb only says which one is meant: "a convoy sailing under escort", "troops that had served there"."""
+    return _is_relative(scene, verb) or verb.at.of(scene.text).endswith("ing")
+
+
+def _is_relative(scene: Scene, verb: Told) -> bool:
+    """Whether a verb stands in a relative clause: "under which it is organized"."""
+    before = WORD.findall(scene.text[max(0, verb.at.start - 30) : verb.at.start])[-3:]
+    return any(scene.words.relativizer.fullmatch(word) for word in before)
 
 
 def after_opening(scene: Scene, opening: Told, sentence: Span) -> Sequence[Told]:
@@ -253,7 +268,8 @@ def first_verb(scene: Scene, start: int, sentence: Span) -> Told | None:
     last = min(sentence.end, start + RIGHT)
     semicolon = scene.text.find(";", start, last)
     found = scene.between(start, semicolon if semicolon >= 0 else last)
-    return next((t for t in found if not scene.is_noun(t) and not is_participle(scene, t)), None)
+    verbs = [t for t in found if not scene.is_noun(t) and not is_participle(scene, t)]
+    return next((t for t in verbs if not _is_relative(scene, t)), verbs[0] if verbs else None)
 
 
 def is_participle(scene: Scene, told: Told) -> bool:

@@ -1,0 +1,245 @@
+"""Coreference within a document: which event told before a mention takes up.
+
+A name of the gazetteer is one event wherever it stands. Otherwise a definite noun takes up the nearest event told
+before whose head is the same word, its verb, or one of the same sense ("the coup attempt ... the putsch"), if dates,
+people and places agree; and a second source may say the same again with another date.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from timeline.dates.when import When, intersect
+from timeline.link.clusters import (
+    Cluster,
+    Words,
+    names_of,
+    object_of,
+    own_date,
+    people,
+    qualities_of,
+    same_standing,
+    words_before,
+    words_for,
+)
+from timeline.link.wording import WORD, is_noun
+from timeline.model import Annotation, Dated, Mention, Span
+
+REACH_SAME, REACH_SYNONYM, REACH_GENERAL = 20_000, 2_000, 500
+LOOK_BACK = 6
+_SIMILAR = 0.8
+_SPACE = re.compile(r"\s+")
+_TO_DATE = re.compile(r"\s+(?:(?:it|this|them)\s+)?(?:(?:in|at|to|on|as|under)\s+)?")
+
+
+def within(annotation: Annotation) -> list[Cluster]:
+    """The events of one document."""
+    words, text = words_for(annotation.document.language or "en"), annotation.document.text
+    clusters: list[Cluster] = []
+    named: dict[str, Cluster] = {}
+    index: dict[str, list[Cluster]] = {}
+    last: Cluster | None = None
+    for mention in sorted(annotation.mentions, key=lambda m: (_place(m, words), m.span, m.lemma)):
+        heads, who = _heads(mention, words, text), people(mention) | object_of(mention, words, text)
+        if mention.named:
+            cluster = named.get(mention.named.id) or _unnamed(mention, index, words, text)
+        elif (last and (_is_predicate(mention, last, heads, words, text) or _comes(mention, last, words, text))) or (
+            last and _reads(mention, last, words, annotation)
+        ):
+            cluster, mention = last, replace(mention, title=last.first.title)
+        else:
+            cluster = _restated(mention, heads, index, words, annotation) or _antecedent(
+                mention, heads, who, index, clusters, words, text
+            )
+        if cluster is None:
+            cluster = Cluster([], set(), set(), qualities=qualities_of(mention, text, words))
+            clusters.append(cluster)
+        cluster.add(mention, heads, who, text)
+        cluster.names |= names_of(mention, text, words)
+        last = cluster if mention.lemma.lower() not in words.light else last
+        if mention.named:
+            named[mention.named.id] = cluster
+        for head in sorted(heads):
+            known = index.setdefault(head, [])
+            if not known or known[-1] is not cluster:
+                known.append(cluster)
+    return clusters
+
+
+def _unnamed(mention: Mention, index: dict[str, list[Cluster]], words: Words, text: str) -> Cluster | None:
+    """What was told right before in the same word without a name: "a famine ... The famine drove a million abroad"."""
+    lemma = mention.lemma.lower()
+    if not mention.trigger.of(text).islower() or not set(words_before(mention, text)[-1:]) & words.definite:
+        return None
+    near = [c for c in index.get("=" + lemma, [])[-1:] if not any(m.named for m in c.mentions)]
+    return next((c for c in near if _fits(mention, c, frozenset(), set(), REACH_GENERAL, words)), None)
+
+
+def _place(mention: Mention, words: Words) -> Span:
+    """Where a mention is read: its trigger, or its date for a verb that gives it ("they put the siege in 1702")."""
+    if mention.lemma.lower() in words.puts and mention.dated:
+        return min((e.span for e in mention.dated.evidence if e.span > mention.trigger), default=mention.trigger)
+    return mention.trigger
+
+
+def _heads(mention: Mention, words: Words, text: str) -> set[str]:
+    """The senses of a mention: of its lemma, of a verb with the next word ("walk out"), of the words of its name."""
+    heads = words.senses(mention.lemma.lower())
+    following = WORD.match(text, mention.trigger.end + 1)
+    if following:
+        heads |= set(words.sets.get(f"{mention.lemma.lower()} {following.group().lower()}", ()))
+    if mention.named:
+        spoken = WORD.findall(f"{mention.named.name} {mention.span.of(text)}".lower())
+        heads |= {s for w in spoken for s in words.senses(w) if w in words.sets}
+    return heads
+
+
+def _is_predicate(mention: Mention, told: Cluster, heads: set[str], words: Words, text: str) -> bool:
+    """Whether a mention says what the one just before it was: "Naseby (14 June 1645) was the decisive battle"."""
+    if not heads & told.heads:
+        return False
+    last = told.mentions[-1]
+    between = re.sub(r"\([^()]*\)", "", text[last.span.end : mention.span.start][:200])
+    return " ".join(between.lower().split()) in words.copula
+
+
+def _comes(mention: Mention, told: Cluster, words: Words, text: str) -> bool:
+    """Whether a verb only says that what was just named took place: "the great flood came in 1717"."""
+    last = told.mentions[-1]
+    between = text[last.trigger.end : mention.trigger.start]
+    if mention.lemma.lower() not in words.comes or mention.dated is None or len(between) > 50:
+        return False
+    near = [e.span.start - mention.trigger.end for e in mention.dated.evidence if e.document == mention.document]
+    return is_noun(last, text, words.verbal) and not re.search(r"[^\w\s’']", between) and any(0 <= n < 5 for n in near)
+
+
+def _reads(mention: Mention, told: Cluster, words: Words, annotation: Annotation) -> bool:
+    """Whether a verb only gives the date of what was told before: "the inscription gives 1687", "puts it in 1687"."""
+    lemma, text = mention.lemma.lower(), annotation.document.text
+    if lemma not in words.reads | words.puts or mention.dated is None or mention.dated.basis != "stated":
+        return False
+    starts = [e.span.start for e in mention.dated.evidence if e.span.start >= mention.trigger.end]
+    start = min(starts, default=mention.trigger.start)
+    object_ = told.mentions[-1].trigger
+    if lemma in words.puts and mention.trigger.end < object_.start < start:
+        return start - object_.start < 60 and _is_attributed(mention, annotation, words)
+    between = text[mention.trigger.end : start]
+    only = _TO_DATE if lemma in words.puts else _SPACE
+    return only.fullmatch(between, 0, 12) is not None and _is_attributed(mention, annotation, words)
+
+
+def _restated(
+    mention: Mention, heads: set[str], index: dict[str, list[Cluster]], words: Words, annotation: Annotation
+) -> Cluster | None:
+    """The event that another source tells of in the same words ("the annals say that the castle burned in 1124")."""
+    text, told = annotation.document.text, [c for h in sorted(heads) for c in index.get(h, [])[-LOOK_BACK:]]
+    if not told or mention.dated is None or not _is_attributed(mention, annotation, words):
+        return None
+    said = _content(mention, text, words)
+    for cluster in reversed(told):
+        other = _content(cluster.first, text, words)
+        shared, least = len(said & other), min(len(said), len(other))
+        alike = said == other or (least > 1 and shared >= _SIMILAR * least)
+        if said and alike and same_standing(mention, cluster.first):
+            return cluster
+    return None
+
+
+def _is_attributed(mention: Mention, annotation: Annotation, words: Words) -> bool:
+    """Whether the sentence of a mention names a source that says so."""
+    n = max(0, bisect_right(annotation.sentences, Span(mention.trigger.start, 1 << 60)) - 1)
+    sentence = annotation.sentences[n] if annotation.sentences else mention.span
+    return not words.sources.isdisjoint(WORD.findall(sentence.of(annotation.document.text).lower()))
+
+
+def _content(mention: Mention, text: str, words: Words) -> set[str]:
+    """What the words of a mention name besides the event and its date."""
+    taken = [mention.trigger, *(e.span for e in (mention.dated.evidence if mention.dated else ()))]
+    found = [(m.group().lower(), Span(*m.span())) for m in WORD.finditer(text, mention.span.start, mention.span.end)]
+    kept = {w for w, at in found if len(w) > 3 and w.isalpha() and not any(at.overlaps(t) for t in taken)}
+    return kept - words.auxiliary
+
+
+def _antecedent(
+    mention: Mention,
+    heads: set[str],
+    who: set[str],
+    index: dict[str, list[Cluster]],
+    clusters: list[Cluster],
+    words: Words,
+    text: str,
+) -> Cluster | None:
+    """The event told before that a mention takes up."""
+    lemma = mention.lemma.lower()
+    if not heads or lemma in words.light:
+        return None
+    if not is_noun(mention, text, words.verbal):
+        senses = [c for h in sorted(heads) if h[0] != "=" for c in index.get(h, [])[-LOOK_BACK:]]
+        told = [*(c for c in senses if is_noun(c.first, text, words.verbal)), *index.get("=" + lemma, [])[-LOOK_BACK:]]
+        return next((c for c in reversed(told) if _repeats(mention, who, c, words)), None)
+    before = words_before(mention, text)
+    articles = [n for n, word in enumerate(before) if word in words.definite]
+    if not articles or set(before[articles[-1] :]) & words.other:
+        return None
+    qualities, names = qualities_of(mention, text, words), names_of(mention, text, words)
+    spoken = replace(mention, dated=own_date(mention, text))
+    for heads_of, reach in (["=" + w for w in lemma.split()], REACH_SAME), (sorted(heads), REACH_SYNONYM):
+        near = {id(c): c for h in heads_of for c in index.get(h, [])[-LOOK_BACK:]}
+        for cluster in sorted(near.values(), key=lambda c: c.mentions[-1].trigger, reverse=True):
+            if _fits(spoken, cluster, qualities, names, reach, words):
+                return cluster
+    if lemma in words.general and clusters:
+        fitting = [c for c in clusters[-LOOK_BACK:] if _fits(mention, c, frozenset(), set(), REACH_GENERAL, words)]
+        return max(fitting, key=lambda c: (c.first.salience, c.first.span), default=None)
+    return None
+
+
+def _fits(
+    mention: Mention, cluster: Cluster, qualities: frozenset[str], names: set[str], reach: int, words: Words
+) -> bool:
+    """Whether a definite noun can speak of an event: near, of the same standing, with nothing that tells them apart."""
+    last = cluster.mentions[-1]
+    if reach != REACH_SAME and not cluster.whens and _is_named_by_date(mention):
+        return False
+    if not 0 < mention.trigger.start - last.trigger.start <= reach or mention.trigger.overlaps(last.trigger):
+        return False
+    if not same_standing(mention, cluster.first):
+        return False
+    if qualities and cluster.qualities and not qualities & cluster.qualities:
+        return False
+    who = people(mention)
+    if who and cluster.who and not who & cluster.who:
+        return False
+    if names and cluster.names and not names & cluster.names:
+        return False
+    once = mention.lemma.lower() in words.once and _all_stated(mention, cluster)
+    return once or _agree(mention.dated, cluster.whens)
+
+
+def _is_named_by_date(mention: Mention) -> bool:
+    """Whether a noun says by its date which one it is: "the crash of 2001"."""
+    dated = mention.dated
+    return dated is not None and dated.basis == "stated" and any(e.span.overlaps(mention.span) for e in dated.evidence)
+
+
+def _all_stated(mention: Mention, cluster: Cluster) -> bool:
+    """Whether both dates stand in so many words: then they contradict each other and do not tell of two events."""
+    dates = [mention.dated, *(m.dated for m in cluster.mentions)]
+    return all(d.basis == "stated" for d in dates if d is not None)
+
+
+def _repeats(mention: Mention, who: set[str], cluster: Cluster, words: Words) -> bool:
+    """Whether a verb says again what was told: of the same people or things, at a time that agrees."""
+    if not same_standing(mention, cluster.first) or mention.trigger.overlaps(cluster.first.trigger):
+        return False
+    if not who or not (who <= cluster.who or cluster.who <= who):
+        return False
+    once = mention.lemma.lower() in words.once and _all_stated(mention, cluster)
+    return bool(cluster.who) and (_agree(mention.dated, cluster.whens) or once)
+
+
+def _agree(dated: Dated | None, whens: Sequence[When]) -> bool:
+    return dated is None or all(intersect(dated.when, when) for when in whens)
