@@ -141,7 +141,8 @@ def setting_of(
     chronicle = history and (far + near if many else far) > 5 * deictic
     return Setting(
         document.text, document.language or "en", writing, history, chronicle,
-        tuple(s.start for s in sentences), brackets, tuple(expressions), tuple(r.span for r in references), tuple(references),
+        tuple(s.start for s in sentences), brackets, tuple(expressions),
+        tuple(r.span for r in references), tuple(references),
     )  # fmt: skip
 
 
