@@ -49,8 +49,7 @@ def date_document(
     sentences that the date follows from, basis `inferred`.
 
     >>> from timeline.dates.edtf import read, write
-    >>> from timeline.dates.calendars import weekday
-from timeline.dates.shift import Shift
+    >>> from timeline.dates.shift import Shift
     >>> from timeline.model import Named
     >>> text = "The Wagner rebellion last month humiliated Putin."
     >>> last_month = Expression(Span(21, 31), "DATE", "XXXX", "last-unit", shift=Shift("document", -1, "month"))
