@@ -16,6 +16,7 @@ KNOWN = {
     "Tohoku earthquake": "2011-03-11",
     "Moon landing": "1969-07-20",
     "Chernobyl": "1986-04-26",
+    "coup in Niger": "2023-07-26",
     "Great Exhibition": "1851-05-01/1851-10-15",
 }
 
@@ -38,6 +39,9 @@ def dated(text):
         ("Last month's Wagner rebellion shook Moscow.", "2023-07"),
         ("The coast has been empty since the Tohoku earthquake earlier this month.", "[2011-03-11..2011-03-31]"),
         ("Fifty years after the Moon landing, NASA spoke on Saturday.", "2019"),
+        ("Fifty years ago this month, on 1 December 1955, a seamstress kept her seat.", "2005-12"),
+        ("Forty years ago today, on 25 April 1974, soldiers wore carnations.", "2014-04-25"),
+        ("Nobody has slept since the coup in Niger on Wednesday.", "[2023-07-26..2023-08-01]"),
         ("LONDON, Tuesday, May 8, 1945. - The Prime Minister will speak this afternoon.", "1945-05-08"),
         ("Sheffield steel sold well at the Great Exhibition last year, a visitor said.", "1852"),
         ("Published: 3 May 2001\n\nThe council met and was asked for money.", "2001-05-03"),
@@ -57,6 +61,8 @@ def test_a_text_that_speaks_from_its_present_is_dated(text, date):
         "The Bastille fell on 14 July 1789. Three weeks later the Assembly abolished feudal dues.",
         "The war in Ukraine goes on. He spoke about the Prague Spring last month.",
         "Battle of Hastings, 14 October 1066\n\nHarold fell in the evening.",
+        "Nobody has slept since the coup in Niger on Friday.",
+        "The town was founded two hundred years ago. In 1990 it burned.",
         "On Monday the minister resigned.",
         "The fall of the Berlin Wall surprised everyone.",
         "Ten years after Chernobyl the zone was opened.",

@@ -42,8 +42,8 @@ def wordings(name: str) -> Iterator[Wording]:
 
 
 def _derived(name: str, sure: Rule) -> Iterator[Wording]:
-    small = name.casefold().removeprefix("the ")
-    name = name[len(name) - len(small) :]
+    name = name[4:] if name[:4].casefold() == "the " else name
+    small = name.casefold() if len(name.casefold()) == len(name) else name  # "İ" is two letters when small
     for head, tail, columns in _patterns():
         if small.startswith(head) and small.endswith(tail) and len(small) > len(head) + len(tail):
             rest = name[len(head) : len(name) - len(tail)]

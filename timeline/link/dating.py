@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
-from timeline.dates.shift import apply, written
+from timeline.dates.calendars import weekday
+from timeline.dates.shift import Shift, apply, written
 from timeline.dates.when import When, intersect, within
 from timeline.language.lexicon import read
 from timeline.model import Dated, Document, Evidence, Expression, Reference, Span
@@ -21,7 +22,10 @@ from timeline.model import Dated, Document, Evidence, Expression, Reference, Spa
 HEAD = 400
 GAP_WORDS = 4
 MEMORY = 400
+GAP = 40  # characters
 CLUES = 100
+WEEK = 7
+_APPOSED = re.compile(r"[\s,;:(–—-]*(?:(?:on|in|am|en|le|el|il)\s+)?")
 _CITY = re.compile(r"^[^\w\n]*(?:[^\W\d_a-z][^\W\d_a-z .'’-]+,?\s*(?:\([^)\n]{1,30}\)\s*)?){1,3}$")
 _LETTER = re.compile(r"^\W*(?:[^\W\d_a-z][\w.'’-]*,?\s+){1,4}(?:the\s+)?$")
 _AFTER = re.compile(r"\s*(?:[.]?\s*[-–—:]|\([^)\n]{1,30}\)\s*[-–—]|\n|$)")
@@ -130,15 +134,18 @@ def _clues(
     starts, known = [s.start for s in sentences], sorted(references, key=lambda r: r.span)
     heads = [r.span.start for r in known]
     present = {_sentence(e.span, sentences, starts) for e in expressions if _is_deictic(e)}
-    for e in expressions:
+    for n, e in enumerate(expressions):
         if e.shift is None:
             continue
         sentence = _sentence(e.span, sentences, starts)
-        if e.shift.base == "document":
+        if e.shift.base == "document" or _weekday(e) is not None:
             reference = _beside(document, e, known, heads)
-            when = _writing(e, reference) if reference else None
+            when = (_writing if e.shift.base == "document" else _same_week)(e, reference) if reference else None
             if when is not None:
                 yield _Clue(when, sentence, "known-event-" + e.rule)
+            when = _apposed(document, expressions, n)
+            if when is not None:
+                yield _Clue(when, sentence, "years-ago")
         elif e.shift.base == "next" and e.shift.count > 0 and sentence in present:
             when = _anniversary(document, e, known, heads)
             if when is not None:
@@ -147,11 +154,13 @@ def _clues(
 
 def _is_deictic(e: Expression) -> bool:
     """Whether an expression is seen from the time of writing ("yesterday", "on Monday")."""
+    return e.shift is not None and (e.shift.base == "document" or _weekday(e) is not None)
+
+
+def _weekday(e: Expression) -> int | None:
+    """The day of the week that "on Monday" names without saying of which week."""
     shift = e.shift
-    if shift is None:
-        return False
-    weekday = shift.pick is not None and shift.pick.weekday is not None
-    return shift.base == "document" or (shift.base == "either" and weekday)
+    return shift.pick.weekday if shift and shift.pick and shift.base == "either" else None
 
 
 def _sentence(span: Span, sentences: Sequence[Span], starts: Sequence[int]) -> Span:
@@ -169,6 +178,37 @@ def _writing(e: Expression, reference: Reference) -> When | None:
         unit = written(replace(shift, up_to=False), begun)
         return intersect(unit, within(begun.earliest, None)) if unit else None
     return written(shift, begun)
+
+
+def _same_week(e: Expression, reference: Reference) -> When | None:
+    """ "The fall of Kabul on Sunday": in the week after a known day that was a Sunday."""
+    begin, day = reference.when.start, reference.when.earliest
+    if day is None or begin[1] != day or weekday(day) != _weekday(e) or (reference.when.width or 99) > WEEK:
+        return None
+    return within(day, day + WEEK - 1)
+
+
+def _apposed(document: Document, expressions: Sequence[Expression], n: int) -> When | None:
+    """ "Fifty years ago this month, on 1 December 1955": the years, the unit, and the date that says when that was."""
+    shift, at = expressions[n].shift, n + 1
+    if shift is None or shift.unit != "year" or shift.count >= 0 or shift.up_to:
+        return None
+    unit = expressions[at] if at < len(expressions) and _follows(document, expressions, at, r"\s+") else None
+    if unit and unit.shift and unit.shift.base == "document" and unit.shift.count == 0:
+        at += 1
+    else:
+        unit = None
+    date = expressions[at] if at < len(expressions) and _follows(document, expressions, at, _APPOSED.pattern) else None
+    if date is None or date.when is None or date.basis != "stated" or date.type not in ("DATE", "TIME"):
+        return None
+    when = apply(Shift("next", -shift.count, "year", exact=unit is not None), date.when)
+    return written(unit.shift, when) if unit and unit.shift and when else when
+
+
+def _follows(document: Document, expressions: Sequence[Expression], at: int, between: str) -> bool:
+    """Whether nothing but the words of a pattern stands between an expression and the one before it."""
+    begin, end = expressions[at - 1].span.end, expressions[at].span.start
+    return begin <= end and re.fullmatch(between, document.text[begin : min(end, begin + GAP)]) is not None
 
 
 def _beside(document: Document, e: Expression, known: Sequence[Reference], heads: Sequence[int]) -> Reference | None:
