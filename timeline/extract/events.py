@@ -264,13 +264,14 @@ def _verb(
     label, copula = s.tagged.labels[clause.head], _is_copula(s, n)
     if not (label.startswith("VERB") or copula) or not s.tagged.words[clause.head][:1].isalpha():
         return None
-    if lemma in words().verbs_off and not copula:
-        return None
     trigger = s.tagged.spans[clause.head]
     begin = s.tagged.spans[clause.subject[1] - 1].start if clause.subject else trigger.start
     if clause.subject and any(span.covers(Span(begin, trigger.end)) for span in covered):
         return None  # "the Bastille fell" names the event, its verb included; "Nelson died at Trafalgar" says more
     stated = clause_date(s, n, nouns)
+    told_of = clause.finite and clause.subject is not None and stated is not None
+    if lemma in words().verbs_off and not copula and not told_of:
+        return None
     if copula and (stated is None or stated.basis == "inferred") and not _is_change(s, n):
         return None
     status = told[n] if stated is None else clause_status(s, n, stated, told)

@@ -18,6 +18,11 @@ _SAME_TIME = frozenset(["when", "where", "while", "as"])
 _ALL_ALONG = frozenset(["since", "for", "long", "already", "ever", "never", "always", "previously", "repeatedly", "so"])
 _JOINS = frozenset(["and", "but", "or", ",", ""])
 _SAME_DAY = re.compile(r"(?:,\s+(?:the|a)(?: very| same)?\s+(?:day|night|morning|evening|week|month|year))?\s*")
+_SOON = re.compile(
+    r"within (?:an?|the|\w+|minutes|hours)(?: hours?| minutes?)?\b(?<=hour|ours|utes)"
+    r"|(?:[\w-]+ ){0,3}(?:hours?|minutes?|moments?|seconds?) (?:later|after(?:wards?)?)\b",
+    re.IGNORECASE,
+)
 _HOPS = 12  # clauses joined one to another
 _NEAR = 8  # words
 _REACH = 20  # words from a noun to a date that it holds over "of" and "in"
@@ -155,7 +160,7 @@ def _is_occasion(s: Sentence, start: int) -> bool:
     at = s.token_at(start) - 1
     while at >= 0 and s.tagged.labels[at] in ("DET", "ADJ"):
         at -= 1
-    return at >= 0 and s.tagged.small[at] in ("in", "at", "during", "amid")
+    return at >= 0 and s.tagged.small[at] in ("in", "at", "on", "during", "amid")
 
 
 def _shared_date(s: Sentence, n: int) -> Dated | None:
@@ -281,6 +286,8 @@ def running_date(s: Sentence, n: int, status: Status, running: Running) -> Dated
     A report in the past or present tense speaks of its own day; other past tenses lie before it, plans and wishes after
     it, states around it. In a telling without a day of writing an event follows the one told before.
     """
+    if running.last and status == "happened" and _is_soon(s, n, running.last):
+        return replace(running.last, basis="anchored")
     document = s.document.date
     if document is None or document.when.latest is None:
         return None
@@ -289,6 +296,12 @@ def running_date(s: Sentence, n: int, status: Status, running: Running) -> Dated
     rests = told if bounds == told.when else document
     place = (Evidence(s.document.id, s.range(*s.clauses[n].group), "tense"), *rests.evidence[:1])
     return Dated(bounds, "inferred", place)
+
+
+def _is_soon(s: Sentence, n: int, last: Dated) -> bool:
+    """ "Within the hour the sea came in": the day told last."""
+    day = last.when.grain == "day" and (last.when.width or 3) <= 2
+    return day and _tells(s, n) and _SOON.match(s.text, s.span.start, s.span.end) is not None
 
 
 def _tense_bounds(s: Sentence, n: int, status: Status, lemma: str, day: When, running: Running) -> When:

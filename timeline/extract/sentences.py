@@ -12,6 +12,7 @@ _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*|\n(?=[^\S\n]*(?:[•*·–-]|\d+[.)])[
 _BREAK = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W_])")
 _ABBREVIATIONS = "ca Dr Mr Mrs St Nr vgl bzw usw etc env av ap pp Jh Jhs hl geb gest ст гг рр ред Chr"
 _ABBREVIATED = re.compile(rf"\b(?:[^\W\d_]|{'|'.join(_ABBREVIATIONS.split())})\.$|\d\.$")
+_PLAIN = re.compile(r"(?<=[a-z]{5}\.)\s+(?=[A-Z][a-z])(?!(?:Inc|Ltd|Jr|Sr)\b)")  # no abbreviation is so long
 LONGEST = 20_000
 LONGEST_SENTENCE = 1_500
 
@@ -55,7 +56,8 @@ def _ends(text: str, paragraph: Span, language: str) -> Iterator[int]:
         if language == "en":
             from nupunkt import sent_spans
 
-            for _, end in sent_spans(part):
+            for first, end in sent_spans(part):
+                yield from (begin + m.end() for m in _PLAIN.finditer(part, first, end))
                 yield begin + end
         else:
             for found in _BREAK.finditer(part):

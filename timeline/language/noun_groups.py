@@ -15,6 +15,7 @@ _POSSESSIVE = frozenset(["his", "her", "its", "their", "our", "my", "your", "who
 OPENERS = _POSSESSIVE | frozenset(
     ["the", "a", "an", "this", "that", "these", "those", "another", "every", "each", "some", "any", "no", "both", "all"]
 )
+_FINITE = (".VBD", ".VBZ", ".VBP", ".MD")
 _BARE = frozenset(["VERB.VB", "VERB.VBP"])
 _NOMINAL = ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART")
 _RELATIVES = frozenset(["which", "that", "whom", "where", "when"])
@@ -45,10 +46,17 @@ def _tagged(spans: tuple[Span, ...], words: tuple[str, ...], labels: Sequence[st
     """A sentence; what can only be a past tense here is one, whatever the tagger took it for."""
     small, past, mended = tuple(word.lower() for word in words), only_past(), list(labels)
     for n, label in enumerate(labels):
-        if small[n] in _HAVE and label.startswith("VERB") and labels[n + 1 : n + 2] in (["VERB.VBN"], ["VERB.VBD"]):
+        k = n + 2 if small[n + 1 : n + 2] == ("since",) else n + 1
+        if small[n] in _HAVE and list(labels[k : k + 1]) in (["VERB.VBN"], ["VERB.VBD"]):
             mended[n] = label.replace("VERB", "AUX")
+            mended[n + 1 : k] = ["ADV"] * (k - n - 1)
         if (label in _BARE and small[n] in past) or (label == "VERB.VBN" and _is_told(mended, small, n)):
             mended[n] = "VERB.VBD"
+    if small[-1:] == (".",) and not any(x.endswith(_FINITE) for x in mended):
+        behind = (n for n in range(1, len(mended)) if mended[n - 1].startswith(("NOUN", "PROPN")))
+        told = next((n for n in behind if mended[n] == "VERB.VBN"), None)
+        if told is not None:
+            mended[told] = "VERB.VBD"  # the only verb of a sentence tells something
     return Tagged(spans, words, small, tuple(mended))
 
 

@@ -137,10 +137,24 @@ def feast(f: Fields) -> Reading | None:
 
 def weekday(f: Fields) -> Reading:
     """A day of the week near the reference time; "last" and "next" say on which side."""
+    if f.get("which") == 0:
+        return _timed(Shift("document", 0, "week", Pick(weekday=f["weekday"])), f)  # "this Friday"
     direction = {-1: "past", 1: "future"}.get(f.get("which", 0), "nearest")
     base = "document" if "which" in f else "either"
     shift = Shift(base, pick=Pick(weekday=f["weekday"]), direction=direction)  # type: ignore[arg-type]
     return _timed(shift, f)
+
+
+def story_weekday(f: Fields) -> Reading:
+    """"On the Saturday", "the following Wednesday": the first behind the day that was told last."""
+    return _timed(Shift("story", pick=Pick(weekday=f["weekday"]), direction="future"), f)
+
+
+def roman_day(f: Fields) -> Reading | None:
+    """"The Ides of March 44 BC": Kalends the 1st, Nones the 5th, Ides the 13th, but in four months two days later."""
+    late = 2 if f["month"] in (3, 5, 7, 10) else 0
+    number = {"kalends": 1, "nones": 5 + late, "ides": 13 + late}[f["ides"]]
+    return date({**f, "day": str(number)})
 
 
 def weekday_week(f: Fields) -> Reading:
@@ -384,6 +398,7 @@ READINGS: dict[str, Callable[[Fields], Reading | None]] = {
     "date_in_figures": date_in_figures, "feast": feast, "weekday": weekday, "weekday_week": weekday_week,
     "deictic": deictic, "which_unit": which_unit, "so_far": so_far, "part_unit": part_unit, "story_unit": story_unit,
     "story_tod": story_tod, "that_month": that_month, "which_month": which_month, "story_day": story_day,
+    "story_weekday": story_weekday, "roman_day": roman_day,
     "nth_day": nth_day, "edge_day": edge_day, "moved": moved, "vague_moved": vague_moved, "vague_later": vague_later,
     "offset": offset, "long_offset": long_offset, "past_duration": lengths.past_duration,
     "duration": lengths.duration, "clock_duration": lengths.clock_duration, "set_unit": lengths.set_unit,
