@@ -34,6 +34,7 @@ from timeline.model import SHOWN, Dated, Document, Evidence, Expression, Mention
 _COMPLEMENT = frozenset(["of", "on", "in", "against", "at", "between", "by", "with", "from", "to", "for", "over"])
 _NEWS = frozenset(["say", "tell", "announce", "report"])
 _OLD_DAYS, _NEAR_DAYS = 60, 8
+_VAGUE = frozenset(["this", "that", "it", "these", "those", "what", "which"])
 _BESIDE_VERB = 0.4  # salience of a noun whose verb tells more: "the offensive began"
 _PREDICATES = ("ADJ", "ADV", "PRON", "NOUN", "PROPN")
 _TELLING = 2  # blanks in a title without a subject that says something: "Went on" has one
@@ -280,6 +281,8 @@ def _verb(
     subject = subjects[n]
     title = clause_title(s, n, subject)
     weight = clause_salience(s, n, date, status, subject)
+    if subject.lower() in _VAGUE:
+        weight = min(weight, _BESIDE_VERB)
     if not subject and title.count(" ") < _TELLING:
         weight = max(weight - 0.2, 0.0)
     return Mention(

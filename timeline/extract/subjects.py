@@ -80,7 +80,14 @@ def subject_of(s: Sentence, n: int, before: Sequence[str], spoken: Spoken) -> st
         return spoken.name(text) if len(text) <= _LONGEST else wording(s, *_core(s, clause.subject))
     if clause.governor >= 0 and clause.joined in ("and", "but", "or", ",", "to"):
         return (_steered(s, n) if clause.joined == "to" else "") or before[clause.governor]
-    return ""
+    return _described(s, clause.group[0]) if clause.joined == "ed" else ""
+
+
+def _described(s: Sentence, begin: int) -> str:
+    """The noun right before a participle: "the bill, passed by the Senate in March"."""
+    end = begin - 1 if begin and s.tagged.small[begin - 1] == "," else begin
+    group = s.group_at(end - 1) if end > 0 else None
+    return wording(s, s.groups[group].begin, s.groups[group].end) if group is not None else ""
 
 
 def _speaker(pronoun: str, subject: str) -> str:
