@@ -23,6 +23,7 @@ _YEAR = re.compile(
     re.MULTILINE,
 )
 _NEAR = 6  # lines
+_ALONE = 160  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,12 @@ def entries(text: str, times: Sequence[Expression]) -> list[Entry]:
     heads, found = list(_heads(text, times)), []
     beside = [_is_near(text, a[1], b[0]) for a, b in pairwise(heads)]
     near = [a or b for a, b in zip([False, *beside], [*beside, False], strict=True)]
-    kept = [head for head, has_neighbour in zip(heads, near, strict=False) if head[3] or has_neighbour]
-    for n, (start, begin, used, _) in enumerate(kept):
+    kept = [(*head[:3], neighbour) for head, neighbour in zip(heads, near, strict=False) if head[3] or neighbour]
+    for n, (start, begin, used, has_neighbour) in enumerate(kept):
         limit = kept[n + 1][0] if n + 1 < len(kept) else len(text)
         empty = _EMPTY.search(text, begin, limit)
         body = text[begin : empty.start() if empty else limit].rstrip(" \t\n|")
-        if body:
+        if body and (has_neighbour or len(body) <= _ALONE):  # a longer text behind a date is a letter or a report
             found.append(Entry(start, Span(begin, begin + len(body)), when_of(text, used, used[-1].span.end)[0], used))
     return found
 

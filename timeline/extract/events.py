@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from timeline.dates.when import intersect
+from timeline.dates.when import contains, intersect
 from timeline.extract.bounds import dated
 from timeline.extract.carriers import carried
 from timeline.extract.chronicle import Entry, entries, entry_at
@@ -103,7 +103,10 @@ def _entered(s: Sentence, entry: Entry, mentions: Sequence[Mention]) -> list[Men
     date = dated(s.document, entry.when, entry.times) if entry.when else None
     if date is None:
         return list(mentions)
-    found = [replace(m, dated=date, status="happened", confidence=0.7) if _takes(m) else m for m in mentions]
+    other = any(not t.expression.when or not contains(date.when, t.expression.when) for t in s.times)
+    found = list(mentions)
+    if not other:
+        found = [replace(m, dated=date, status="happened", confidence=0.7) if _takes(m) else m for m in mentions]
     found = [replace(m, salience=max(m.salience, SHOWN)) if m.dated == date and not m.named else m for m in found]
     span = Span(entry.span.start, min(entry.span.end, s.span.end))
     if span.start < s.span.start or span.start >= span.end or any(m.dated for m in found):
