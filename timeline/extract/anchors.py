@@ -249,15 +249,15 @@ def _first_ahead(setting: Setting, n: int) -> Story:
 
 
 def _within_story(shift: Shift, at: When) -> Shift:
-    """From a year, a picked month lies in it; from a day or a month it lies where a telling would go next."""
+    """From a year, a picked month lies in it, a following one in the next; else it lies where a telling would go."""
     pick = shift.pick
     if pick is None or shift.count:
         return shift
     if pick.weekday is not None:
         return replace(shift, direction="future") if shift.direction == "nearest" else shift
     if pick.month or pick.season or pick.feast:
-        if (at.width or 0) > A_SEASON:
-            return replace(shift, direction="same")
+        if (at.width or 0) > A_SEASON:  # "the following spring" of a year is that of the next
+            return replace(shift, direction="same", count=int(shift.direction == "next"), unit="year")
         if shift.direction == "same":
             return replace(shift, direction="telling")
     return shift

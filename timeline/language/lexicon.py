@@ -11,6 +11,7 @@ ROOM = Path(__file__).parent
 LANGUAGES = tuple(sorted(p.parent.name for p in ROOM.glob("*/words.toml")))
 
 Table = dict[str, Any]
+_HUNDREDS, _FIVES = range(100, 1000, 100), range(10, 100, 5)
 
 
 @lru_cache
@@ -25,6 +26,9 @@ def words(language: str) -> dict[str, Table]:
     for name, glues in tables.get("compound", {}).items():
         units = [(w, n) for w, n in tables[name].items() if n in range(1, 10) and w.isalpha() and len(w) > 2]
         tables[name] |= {t + glue + u: many + one for t, many in tens for u, one in units for glue in glues}
+    for name, glue in tables.get("hundreds", {}).items():
+        many, fives = ([(w, n) for w, n in tables[name].items() if n in r] for r in (_HUNDREDS, _FIVES))
+        tables[name] |= {h + glue + f: a + b for h, a in many for f, b in fives}
     return tables
 
 

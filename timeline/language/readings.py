@@ -53,7 +53,8 @@ def season(f: Fields) -> Reading:
     if "which" in f:
         return Reading("DATE", shift=Shift("document", pick=pick, direction=WHICH[f["which"]]))
     base: Base = "story" if f.get("fixed_base") else "either"
-    return Reading("DATE", shift=Shift(base, pick=pick, direction="future" if base == "story" else "same"))
+    usual = "future" if base == "story" else "same"
+    return Reading("DATE", shift=Shift(base, pick=pick, direction=f.get("direction", usual)))
 
 
 def decade_(f: Fields) -> Reading:
