@@ -312,6 +312,8 @@ def _is_copula(s: Sentence, n: int) -> bool:
     clause, t = s.clauses[n], s.tagged
     if s.lemmas[n] != "be" or not clause.finite or clause.subject is None:
         return False
+    if t.small[clause.subject[1] - 1] in ("it", "there") and not _is_change(s, n):
+        return False  # "it is six days since"
     after = range(clause.head + 1, min(clause.end, clause.head + 8))
     told = (k for k in after if t.labels[k].startswith(_PREDICATES) and t.small[k] != "that")
     return next(told, None) is not None or _is_change(s, n)

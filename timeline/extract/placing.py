@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from timeline.dates.shift import apply
 from timeline.dates.when import When, intersect, within
 from timeline.extract.bounds import dated, is_compared, when_of
 from timeline.extract.telling import Sentence, Timed, words
@@ -80,7 +81,7 @@ def clause_date(s: Sentence, n: int, mentions: Sequence[Mention]) -> Dated | Non
     """What a clause says of its date, itself or through the clause that it hangs on."""
     return (
         _own_date(s, n) or _antecedent_date(s, n, mentions) or _shared_date(s, n) or _fronted_date(s, n)
-        or _occasion_date(s, n, mentions) or _dependent_date(s, n)
+        or _occasion_date(s, n, mentions) or _dependent_date(s, n) or _since_date(s, n)
     )  # fmt: skip
 
 
@@ -244,6 +245,21 @@ def _dependent_date(s: Sentence, n: int) -> Dated | None:
     return date if date and not is_ahead(s.document, date) else None
 
 
+def _since_date(s: Sentence, n: int) -> Dated | None:
+    """ "It is six days since he left": counted back from the day of writing."""
+    clause, written = s.clauses[n], s.document.date
+    opening = min(clause.subject[0] if clause.subject else clause.group[0], clause.group[0])
+    if written is None or opening < 3 or s.tagged.small[opening - 1] != "since":
+        return None
+    counted = [t for t in s.expressions(max(0, opening - _NEAR), opening) if t.end == opening - 1]
+    shift = counted[-1].expression.shift if counted else None
+    if shift is None or shift.base != "next" or "it" not in s.tagged.small[max(0, opening - _NEAR) : opening]:
+        return None
+    when = apply(replace(shift, base="document", count=-shift.count), written.when)
+    place = Evidence(s.document.id, counted[-1].expression.span, counted[-1].expression.rule)
+    return Dated(when, "anchored", (place,)) if when else None
+
+
 def is_ahead(document: Document, date: Dated | None) -> bool:
     """Whether a date lies after the writing."""
     written = document.date.when.latest if document.date else None
@@ -343,7 +359,8 @@ def _sums_up(s: Sentence, n: int) -> bool:
     """ "The war has killed thousands", "have gone on since June": a perfect that tells of more than the day."""
     clause, small = s.clauses[n], s.tagged.small
     about = s.group_at(clause.subject[1] - 1) if clause.subject else None
-    lasting = any(word in _ALL_ALONG for word in small[clause.begin : clause.end])
+    around = (*small[clause.begin : clause.group[0]], *small[clause.head : clause.end])  # "has since left" is over
+    lasting = any(word in _ALL_ALONG for word in around)
     return lasting or (about is not None and s.groups[about].is_event)
 
 

@@ -325,6 +325,11 @@ def moved(f: Fields) -> Reading:
     return moved_by(f["base"], sign * count, unit)
 
 
+def years_ago_this_month(f: Fields) -> Reading:
+    """"Fifty years ago this month"."""
+    return Reading("DATE", shift=Shift("document", int(-12 * counted(f)), "month"))
+
+
 def vague_moved(f: Fields) -> Reading:
     """"Several years ago"."""
     return Reading("DATE", "PAST_REF")
@@ -399,7 +404,7 @@ READINGS: dict[str, Callable[[Fields], Reading | None]] = {
     "date_in_figures": date_in_figures, "feast": feast, "weekday": weekday, "weekday_week": weekday_week,
     "deictic": deictic, "which_unit": which_unit, "so_far": so_far, "part_unit": part_unit, "story_unit": story_unit,
     "story_tod": story_tod, "that_month": that_month, "which_month": which_month, "story_day": story_day,
-    "story_weekday": story_weekday, "roman_day": roman_day,
+    "years_ago_this_month": years_ago_this_month, "story_weekday": story_weekday, "roman_day": roman_day,
     "nth_day": nth_day, "edge_day": edge_day, "moved": moved, "vague_moved": vague_moved, "vague_later": vague_later,
     "offset": offset, "long_offset": long_offset, "past_duration": lengths.past_duration,
     "duration": lengths.duration, "clock_duration": lengths.clock_duration, "set_unit": lengths.set_unit,
