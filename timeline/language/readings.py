@@ -13,9 +13,9 @@ from timeline.dates.parts import part_of, portion
 from timeline.dates.shift import Base, Direction, Pick, Shift, unit_of
 from timeline.dates.when import When, century, day, decade, month, months, within, years
 from timeline.errors import DateError
-from timeline.language import lengths
+from timeline.language import lengths, moves
 from timeline.language.grammar import ROMAN
-from timeline.language.units import Fields, Reading, counted, dated, moved_by, period, unit_shift
+from timeline.language.units import Fields, Reading, dated, period, unit_shift
 
 WHICH: dict[int, Direction] = {-1: "last", 0: "same", 1: "next"}
 
@@ -287,71 +287,20 @@ def hijri(f: Fields) -> Reading:
 
 
 def instant(f: Fields) -> Reading:
-    """"The 14th inst.", "the 3rd ult." of a letter."""
+    """ "The 14th inst.", "the 3rd ult." of a letter."""
     pick = Pick(day=_number_of_day({"day": f["nth"]}))
     return Reading("DATE", shift=Shift("either", f["instant"], "month", pick))
 
 
 def this_day(f: Fields) -> Reading:
-    """"This day": of the story in a history, of writing in news."""
+    """ "This day": of the story in a history, of writing in news."""
     return _timed(Shift("either", 0, "day"), f)
-
-
-def nth_day_of_event(f: Fields) -> Reading:
-    """"The third day of the battle"."""
-    shift = Shift("next", f["ordinal"] - 1, "day", exact=True)
-    return Reading("TIME" if "tod" in f else "DATE", f"XXXX-XX-XX{f.get('tod', '')}", shift=shift)
 
 
 def year_of_era(f: Fields) -> Reading:
     """"429" in a story of 431 BC."""
     pick = Pick(season=f.get("season"), era_year=int(f["short_n"]))
     return Reading("DATE", shift=Shift("story", unit="year", pick=pick))
-
-
-def unplaced(f: Fields) -> Reading:
-    """"The time of the treaty", "the time he left in May": the time of what the next words name, if that is known."""
-    return Reading("DATE", "XXXX", shift=Shift("next"))
-
-
-def moved(f: Fields) -> Reading:
-    """"Ten years ago", "two days later"."""
-    sign = f.get("sign") or f.get("turn") or f["turn_side"]
-    count, unit = counted(f), f["unit"]
-    if unit == "decade" and count == 1:
-        count, unit = 10, "year"
-    if f.get("exact"):
-        return Reading("DATE", shift=Shift(f["base"], int(sign * count), unit, exact=True))
-    return moved_by(f["base"], sign * count, unit)
-
-
-def years_ago_this_month(f: Fields) -> Reading:
-    """"Fifty years ago this month"."""
-    return Reading("DATE", shift=Shift("document", int(-12 * counted(f)), "month"))
-
-
-def vague_moved(f: Fields) -> Reading:
-    """"Several years ago"."""
-    return Reading("DATE", "PAST_REF")
-
-
-def vague_later(f: Fields) -> Reading:
-    """"A few months later", "some days earlier"."""
-    return Reading("DATE", "FUTURE_REF" if f["turn"] > 0 else "PAST_REF")
-
-
-def offset(f: Fields) -> Reading:
-    """"Two days after", seen from the event that the next words name."""
-    count, unit = counted(f), f["unit"]
-    return Reading("DURATION", period(count, unit), shift=moved_by("next", f["side"] * count, unit).shift)
-
-
-def long_offset(f: Fields) -> Reading:
-    """"Five years, eight months and four days after"."""
-    y, m, d = int(f["number"]), int(f["number2"]), int(f.get("number3", 0))
-    value = f"P{y}Y{m}M" + (f"{d}D" if d else "")
-    side = f["side"]
-    return Reading("DURATION", value, shift=Shift("next", side * (12 * y + m), "month", days=side * d, exact=True))
 
 
 def clock_weekday(f: Fields) -> Reading:
@@ -404,16 +353,17 @@ READINGS: dict[str, Callable[[Fields], Reading | None]] = {
     "date_in_figures": date_in_figures, "feast": feast, "weekday": weekday, "weekday_week": weekday_week,
     "deictic": deictic, "which_unit": which_unit, "so_far": so_far, "part_unit": part_unit, "story_unit": story_unit,
     "story_tod": story_tod, "that_month": that_month, "which_month": which_month, "story_day": story_day,
-    "years_ago_this_month": years_ago_this_month, "story_weekday": story_weekday, "roman_day": roman_day,
-    "nth_day": nth_day, "edge_day": edge_day, "moved": moved, "vague_moved": vague_moved, "vague_later": vague_later,
-    "offset": offset, "long_offset": long_offset, "past_duration": lengths.past_duration,
+    "years_ago_this_month": moves.years_ago_this_month, "story_weekday": story_weekday, "roman_day": roman_day,
+    "nth_day": nth_day, "edge_day": edge_day, "moved": moves.moved,
+    "vague_moved": moves.vague_moved, "vague_later": moves.vague_later,
+    "offset": moves.offset, "long_offset": moves.long_offset, "past_duration": lengths.past_duration,
     "duration": lengths.duration, "clock_duration": lengths.clock_duration, "set_unit": lengths.set_unit,
     "set_units": lengths.set_units,
     "set_weekday": lengths.set_weekday, "set_season": lengths.set_season, "frequency": lengths.frequency,
     "vague": lengths.vague, "date_of_year": date_of_year, "date_tod": date_tod, "spoken_year": spoken_year,
     "next_duration": lengths.next_duration, "clock_weekday": clock_weekday, "set_month": lengths.set_month,
     "republican": republican, "hijri": hijri, "instant": instant, "this_day": this_day,
-    "nth_day_of_event": nth_day_of_event, "unplaced": unplaced, "year_of_era": year_of_era,
+    "nth_day_of_event": moves.nth_day_of_event, "unplaced": moves.unplaced, "year_of_era": year_of_era,
     "vague_tod": lengths.vague_tod,
     "edge_of_month": edge_of_month, "week_of": week_of, "clock_date": clock_date,
     "clock": lengths.clock, "oclock": lengths.oclock,
