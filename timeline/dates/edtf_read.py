@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from timeline.dates.calendars import day_number, month_length
 from timeline.dates.when import (
@@ -242,6 +243,7 @@ def _read_season(low: int, high: int, code: int, day: str | None) -> When:
     return months(low, first, count, grain)
 
 
+@lru_cache(maxsize=1000)
 def _numbers(pattern: str | None, largest: int) -> tuple[int, int]:
     """The least and the greatest number, 1 to `largest`, that a pattern such as `1X` stands for."""
     shape = re.compile((pattern or "XX").replace("X", "[0-9]"))
