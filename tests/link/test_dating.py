@@ -96,6 +96,7 @@ def test_a_text_that_speaks_from_its_present_is_dated(text, date):
         "14 July 1789\nThe Bastille fell.\n\n5 October 1789\nThe women marched.",
         "WASHINGTON, Friday, Aug. 9 - The President spoke.",
         "BILBAO, April 27. — The Great Exhibition is remembered here.",
+        "The relief of Mafeking almost four years ago is forgotten.",
         "Twelve years after Chernobyl, eighteen villages were given up.",
         "",
     ],

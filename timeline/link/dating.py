@@ -26,6 +26,7 @@ GAP = 40  # characters
 CLUES = 100
 WEEK = 7
 MONTH = 30
+LONG = 800  # days
 _CLAUSE = re.compile(r",?\s+(?:which|that)\s+(?:[\w’']+\s+){0,7}?(\w+)\s+(?:(?:in|on|at|by)\s+)?$")
 _APPOSED = re.compile(r"[\s,;:(–—-]*(?:(?:on|in|am|en|le|el|il)\s+)?")
 
@@ -105,7 +106,7 @@ def _clues(
             continue
         sentence = _sentence(e.span, sentences, starts)
         if _is_deictic(e):
-            reference = _beside(document, e, known, heads)
+            reference = None if _is_loose(document, e) else _beside(document, e, known, heads)
             when = (_same_week if e.shift.base == "either" else _writing)(e, reference) if reference else None
             if when is not None:
                 yield Clue(when, sentence, "known-event-" + e.rule)
@@ -136,6 +137,12 @@ def _is_deictic(e: Expression) -> bool:
     return e.shift is not None and (e.shift.base == "document" or _weekday(e) is not None)
 
 
+def _is_loose(document: Document, e: Expression) -> bool:
+    """ "Almost four years ago"."""
+    said = document.text[max(0, e.span.start - 12) : e.span.end]
+    return wordings(document.language, "loose").search(said) is not None
+
+
 def _weekday(e: Expression) -> int | None:
     """The day of the week that "on Monday" names without saying of which week."""
     shift = e.shift
@@ -152,6 +159,8 @@ def _writing(e: Expression, reference: Reference) -> When | None:
     shift, target = e.shift, reference.when
     if shift is None or target.earliest is None:
         return None
+    if target.is_closed and (target.width or 0) > LONG and shift.count < 0:
+        return None  # its beginning or its end?
     if shift.pick:
         return _picked_back(shift, target.earliest, target.latest)
     begun = replace(target, end=target.start, extent="within", start=target.start)

@@ -122,6 +122,11 @@ def _parties(entry: Entry, place: Place) -> int:
     return sum(bool(words & place.words) for words in _parts(entry))
 
 
+def has_participant(entry: Entry, place: Place) -> bool:
+    """Whether the sentence names one who took part."""
+    return any(words & place.words for words in _parts(entry)[len(entry.places) :])
+
+
 def is_fresh(written: When | None, when: When) -> bool:
     """Whether an event lay within two months of the writing."""
     if written is None or written.earliest is None or when.latest is None:

@@ -15,14 +15,17 @@ from timeline.dates.when import When, overlaps, widen
 from timeline.gazetteer.matcher import Match
 from timeline.gazetteer.nouns import ARTICLES, invocation
 from timeline.gazetteer.table import Entry, Gazetteer
+from timeline.gazetteer.wordings import FOUGHT
 from timeline.link import paraphrases
 from timeline.link.paraphrases import Finding, anchors, is_attached, is_possible
-from timeline.link.surroundings import YEAR, Place, Surroundings
+from timeline.link.surroundings import YEAR, Place, Surroundings, clause_dates
 from timeline.model import Document, Expression, Named, Reference, Span
 
 FAMOUS_FOR = frozenset(
     ("battle", "siege", "disaster", "massacre", "attack", "campaign", "genocide", "raid", "scandal", "riot", "crisis")
 )
+SAME_WAR = 3000  # days in which a battle is of the war that the story tells
+SIGNED = frozenset(("treaty", "surrender"))
 _PART_OF_NAME = re.compile(r"(?:[A-Z][\w.’']*\s+(?:of\s+)?|[-’'])$")
 _OTHERWISE = re.compile(r"\s+(?:off|ill|asleep|silent|behind|short|out|in love)\b")  # "Assad fell ill"
 _COUNTED = re.compile(r"[-\s]+(?!(?:and|or|but|in|when|as|is|was|to|for|with|on|at|all)\b)\w")  # "remember 1956 people"
@@ -107,7 +110,7 @@ def _score(entry: Entry, place: Place, known: Counter[str]) -> int:
 def _supported(match: Match, place: Place, known: Counter[str]) -> tuple[Entry | None, float]:
     """Verbs, hints, places and years, where the surroundings agree."""
     possible = [e for e in match.entries if is_possible(match.span, e, place)]
-    if match.rule == "name":
+    if match.rule in ("name", "place"):
         fitting, confidence = [e for e in possible if _is_invoked(match, e, place)], 0.75
     elif match.rule == "verb":
         told = not _OTHERWISE.match(place.text[match.span.end : match.span.end + 10])
@@ -139,19 +142,36 @@ def _is_backed(match: Match, entry: Entry, place: Place, known: Counter[str]) ->
 
 
 def _is_invoked(match: Match, entry: Entry, place: Place) -> bool:
-    """ "Another Munich", "since Chernobyl", "Stalingrad in 1943", but not the town."""
-    before = place.text[max(0, match.span.start - 40) : match.span.start]
+    """ "Another Munich", "since Chernobyl", "Stalingrad in 1943", "beat him at Zama", but not the town."""
+    before = place.text[max(0, match.span.start - 70) : match.span.start]
     after = place.text[match.span.end : match.span.end + 16]
     if _GOES_ON.match(after) or (match.alias.isdigit() and _COUNTED.match(after)):
         return False
-    if invocation("strong").search(before):
+    if invocation("strong").search(before) and (match.rule == "name" or entry.kind in FAMOUS_FOR):
         return True
-    if match.alias.isdigit() or entry.kind not in FAMOUS_FOR:
+    if not match.alias.isdigit() and _happened_there(match, entry, place, before):
+        return True
+    if match.alias.isdigit() or entry.kind not in FAMOUS_FOR or match.rule == "place":
         return False  # "in Iraq in 2006" is the country
     if invocation("weak").search(before):
         return True
     dated = any(overlaps(when, entry.when) and (when.width or YEAR * 9) <= 2 * YEAR for _, when in place.dates)
     return dated and not _PART_OF_NAME.search(before)
+
+
+def _happened_there(match: Match, entry: Entry, place: Place, before: str) -> bool:
+    """A verb of fighting or signing right before the place, and a date of the story or a commander to agree."""
+    said = invocation("fought" if entry.kind in FOUGHT else "signed")
+    if not (entry.kind in FOUGHT or entry.kind in SIGNED) or not said.search(before):
+        return False
+    beside = clause_dates(place, match.span)
+    if beside:
+        return any(overlaps(when, entry.when) for when in beside)
+    told = [*place.exact, *([place.told] if place.told else [])]
+    if told and not any(overlaps(widen(when, SAME_WAR), entry.when) for when in told):
+        return False
+    known = paraphrases.has_participant(entry, place) or (match.rule == "name" and entry.kind == "battle")
+    return known or any(overlaps(widen(when, YEAR), entry.when) for when in told)
 
 
 def _reference(found: Finding, place: Place) -> Reference:

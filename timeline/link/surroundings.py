@@ -15,6 +15,7 @@ from timeline.model import Document, Expression, Span
 YEAR = 366  # days
 REACH = 300  # characters: in a longer sentence only what stands so near counts
 STORY = 1500  # characters that a date of the story reaches forward
+_CLAUSE = re.compile(r"[;:]|,? (?:and|but|while|whereas|although|though)\b|\. ")
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -33,6 +34,17 @@ class Place:
     def exact(self) -> list[When]:
         """The dates of the sentence that are known to the year."""
         return [when for _, when in self.dates if (when.width or YEAR * 9) <= YEAR]
+
+
+def clause_dates(place: Place, span: Span) -> list[When]:
+    """The dates, known to the year, that no new clause parts from a wording: not "201" in "he beat him, and in 201"."""
+    found = []
+    for at, when in place.dates:
+        low, high = sorted((at, span))
+        is_same = not _CLAUSE.search(place.text, low.end, max(low.end, high.start))
+        if is_same and (when.width or YEAR * 9) <= YEAR:
+            found.append(when)
+    return found
 
 
 class Surroundings:
