@@ -17,7 +17,7 @@ from timeline.gazetteer.nouns import ARTICLES, invocation
 from timeline.gazetteer.table import Entry, Gazetteer
 from timeline.gazetteer.wordings import FOUGHT
 from timeline.link import paraphrases
-from timeline.link.paraphrases import Finding, anchors, is_attached, is_possible
+from timeline.link.agreement import Finding, anchors, has_participant, is_attached, is_current, is_fresh, is_possible
 from timeline.link.surroundings import YEAR, Place, Surroundings, clause_dates
 from timeline.model import Document, Expression, Named, Reference, Span
 
@@ -103,7 +103,7 @@ def _decide(entries: Sequence[Entry], span: Span, place: Place, known: Counter[s
 def _score(entry: Entry, place: Place, known: Counter[str]) -> int:
     years = any(overlaps(when, entry.when) for _, when in place.dates)
     told = place.told is not None and overlaps(place.told, entry.when)
-    years = years or paraphrases.is_fresh(place.written, entry.when)
+    years = years or is_fresh(place.written, entry.when)
     return 4 * years + 3 * bool(anchors(entry) & place.words) + told + 2 * (entry.id in known)
 
 
@@ -127,7 +127,7 @@ def _in_story(entry: Entry, place: Place) -> bool:
     """Whether the dates of the sentence, or the one told before it, allow the event."""
     if place.exact:
         return any(overlaps(when, entry.when) for when in place.exact)
-    now = paraphrases.is_current(place.written, entry.when)
+    now = is_current(place.written, entry.when)
     return now or place.told is None or overlaps(widen(place.told, YEAR), entry.when)
 
 
@@ -137,7 +137,7 @@ def _is_backed(match: Match, entry: Entry, place: Place, known: Counter[str]) ->
     if not _in_story(entry, place) or (" " not in match.alias and _MIDDLE_NAME.search(before)):
         return False  # "the White Terror"
     own = {word.casefold() for word in re.findall(r"\w+", match.span.of(place.text))}
-    now = paraphrases.is_current(place.written, entry.when)
+    now = is_current(place.written, entry.when)
     return now or bool(place.exact) or bool(anchors(entry) & (place.words - own)) or entry.id in known
 
 
@@ -170,7 +170,7 @@ def _happened_there(match: Match, entry: Entry, place: Place, before: str) -> bo
     told = [*place.exact, *([place.told] if place.told else [])]
     if told and not any(overlaps(widen(when, SAME_WAR), entry.when) for when in told):
         return False
-    known = paraphrases.has_participant(entry, place) or (match.rule == "name" and entry.kind == "battle")
+    known = has_participant(entry, place) or (match.rule == "name" and entry.kind == "battle")
     return known or any(overlaps(widen(when, YEAR), entry.when) for when in told)
 
 
