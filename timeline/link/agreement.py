@@ -14,6 +14,7 @@ from timeline.link.surroundings import WORD, YEAR, Place
 from timeline.model import Span
 
 FRESH = 62  # days after an event in which a text speaks of it as news
+_YEAR = re.compile(r"\d{3}")  # "the September 11 attacks" are not those of this September
 _SHIP = re.compile(r"(?:Sinking of (?:the )?)?(?:[RM]?[MSV] |RMS )?([A-Z][a-z]+)(?: (?:disaster|sinking))?")
 CLOSE = 80  # characters between an event noun and its date
 
@@ -62,7 +63,8 @@ def is_possible(span: Span, entry: Entry, place: Place) -> bool:
     latest = place.written.latest if place.written else None
     if latest is not None and entry.when.earliest is not None and entry.when.earliest > latest:
         return False
-    return all(overlaps(when, entry.when) for at, when in place.dates if is_attached(place.text, at, span))
+    own = [(at, when) for at, when in place.dates if is_attached(place.text, at, span)]
+    return all(overlaps(when, entry.when) for at, when in own if not span.covers(at) or _YEAR.search(at.of(place.text)))
 
 
 def is_attached(text: str, date: Span, name: Span) -> bool:

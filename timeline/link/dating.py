@@ -56,7 +56,9 @@ def date_document(
     clues = [c for c in found if c.when.latest is None or newest is None or newest <= c.when.latest + MEMORY]
     if not clues:
         return None
-    dated = _dated(document, _agreed(clues))
+    agreed = _agreed(clues)
+    weak = islice(_told_of_day(expressions, references, sentences), CLUES)
+    dated = _dated(document, [*agreed, *(c for c in weak if all(intersect(c.when, kept.when) for kept in agreed))])
     return replace(dated, when=_on_weekday(dated.when, day_of_week(document, expressions)))
 
 
@@ -122,6 +124,22 @@ def _clues(
         if first < last:
             here = expressions[bisect_left(times, sentence.start) : bisect_left(times, sentence.end)]
             yield from counted(document, sentence, here, known[first:last])
+
+
+def _told_of_day(
+    expressions: Sequence[Expression], references: Sequence[Reference], sentences: Sequence[Span]
+) -> Iterator[Clue]:
+    """Events told without name and year on their day of the week: too little for a date, enough to narrow one."""
+    starts, times = [s.start for s in sentences], [e.span.start for e in expressions]
+    for reference in references:
+        n = bisect_right(starts, reference.span.start) - 1
+        if reference.rule != "paraphrase" or n < 0:
+            continue
+        low, high = sentences[max(0, n - 1)].start, sentences[n].end
+        for e in expressions[bisect_left(times, low) : bisect_left(times, high)]:
+            when = _same_week(e, reference) if _weekday(e) is not None else None
+            if when is not None:
+                yield Clue(when, sentences[n], "known-event-told")
 
 
 def _coming(document: Document, e: Expression, sentence: Span, day: When | None) -> When | None:
@@ -222,7 +240,9 @@ def _beside(document: Document, e: Expression, known: Sequence[Reference], heads
     text, language = document.text, document.language
     at = bisect_right(heads, e.span.start) - 1
     behind = text[known[at].span.end : e.span.start] if at >= 0 and known[at].span.end <= e.span.start else ";"
-    if at >= 0 and (_near(behind, language) or _tells(behind, known[at].kind)):
+    if at >= 0 and _tells(behind, known[at].kind):
+        return known[at]
+    if at >= 0 and _near(behind, language):
         return None if _is_topic(text[max(0, heads[at] - 40) : heads[at]], language) else known[at]
     if at + 1 < len(known) and _near(text[e.span.end : heads[at + 1]], language):
         return known[at + 1]

@@ -33,6 +33,7 @@ from timeline.model import Span
 WIDE = frozenset(("war", "campaign", "crisis"))  # of many battles: meant by a noun of their names alone
 SHORT = 3  # days of an event that one day tells
 DAYS = 14  # days that news count from a day in the same clause ("on Monday, a day after")
+BRIEF = frozenset(("boycott", "strike", "coup", "putsch", "riots", "massacre", "genocide", "mutiny", "crackdown"))
 RARE = frozenset(("coup", "disaster", "assassination"))
 _NEXT = re.compile(r"\s([^\W\d_]+)")
 _WHERE = re.compile(r"\s+(?:in|at|of|on|off)\s+(?:the\s+)?(?:[a-z]+\s+(?:of|in|at)\s+)?([A-Z]\w+)")
@@ -49,7 +50,7 @@ def find(
     nouns, verbs = kinds_of_words()
     busy, index = sorted(f.span for f in named), by_anchor(gazetteer)
     topics = Topics(around, named, index)
-    said = {(f.entry.id, around.at(f.span).sentence) for f in named}
+    said = {(f.entry.id, around.at(f.span).sentence) for f in named if not _is_date(f.span, around.at(f.span))}
     for word in WORD.finditer(around.text):
         span, small = _told_by(word, around.text, verbs)
         kinds = nouns.get(small) or verbs.get(small)
@@ -66,6 +67,11 @@ def find(
         if found:
             said.add((found.entry.id, place.sentence))
             yield found
+
+
+def _is_date(span: Span, place: Place) -> bool:
+    """Whether a name is written for its day: "he was stabbed on the Ides of March"."""
+    return any(at.covers(span) for at, _ in place.dates)
 
 
 def _told_by(word: re.Match[str], text: str, verbs: Kinds) -> tuple[Span, str]:
@@ -93,12 +99,14 @@ def _told(
         }  # fmt: skip
         return [e for _, e in sorted(found.items())]
 
-    if not place.dates and place.written is None:
-        return _undated(near(place.words | place.before), place, phrase, noun, verb)
     agrees = _verb_agrees if verb else _noun_agrees
     found = [e for e in near(place.words) if agrees(e, place, phrase)]
     if not found and verb:
         found = [e for e in near(place.before) if _is_same_day(e, place, phrase)]
+    if not found and not verb and not place.exact:
+        found = [e for e in near(place.before) if noun in BRIEF and noun in called(e) and _goes_on(e, place)]
+    if not found and not place.dates and place.written is None:
+        return _undated(near(place.words | place.before), place, phrase, noun, verb)
     if len(found) > 1:
         found = [e for e in found if noun in called(e)]
     return Finding(phrase, found[0], 0.7, "paraphrase") if len(found) == 1 else None
@@ -108,19 +116,29 @@ def _undated(near: Sequence[Entry], place: Place, phrase: Span, noun: str, verb:
     """In a text without dates: the one event that was on that day of the week, or of that name ("explosion in X")."""
     short = [e for e in near if (e.when.width or YEAR) <= SHORT]
     found = [e for e in short if weekday(e.when.earliest or 0) in place.weekdays and _is_of(e, place)]
+    if verb and not found and (place.told is None or place.told.width != 1):
+        told = [e for e in short if place.told is None or overlaps(widen(place.told, YEAR), e.when)]
+        found = [e for e in told if e.kind in RARE and parties(e, place.words) > 1]
     if not verb and noun != "fall" and len(found) != 1:
         where = _WHERE.match(place.text, phrase.end)
         definite = _DEFINITE.search(place.text, max(0, phrase.start - 12), phrase.start)
-        told = place.told is None or any(overlaps(place.told, e.when) for e in short)
-        named = {where.group(1).casefold()} if where and definite and told else set()
+        fits = place.told is None or any(overlaps(place.told, e.when) for e in short)
+        named = {where.group(1).casefold()} if where and definite and fits else set[str]()
         found = [e for e in short if noun in called(e) and anchors(e) & named]
     return Finding(phrase, found[0], 0.6, "paraphrase") if len(found) == 1 else None
 
 
 def _is_of(entry: Entry, place: Place) -> bool:
-    """Whether the sentence names a place or person of it, and the one before it another, or the kind is a rare one."""
-    said = place.words | place.before
-    return parties(entry, place.words) > 0 and (parties(entry, said) > 1 or entry.kind in RARE)
+    """Whether the sentence names a place or person of it, and this or the one before it another."""
+    return parties(entry, place.words) > 0 and parties(entry, place.words | place.before) > 1
+
+
+def _goes_on(entry: Entry, place: Place) -> bool:
+    """Whether the story has just told the year of an event of no more than two years."""
+    told = place.told
+    if told is None or (told.width or 2 * YEAR) > YEAR or (entry.when.width or 3 * YEAR) > 2 * YEAR:
+        return False
+    return overlaps(widen(told, 31), entry.when)
 
 
 def _noun_agrees(entry: Entry, place: Place, phrase: Span) -> bool:
@@ -142,14 +160,16 @@ def _verb_agrees(entry: Entry, place: Place, phrase: Span) -> bool:
     if is_day(entry, place, phrase):
         return True
     width, beside = entry.when.width or 2 * YEAR, clause_dates(place, phrase)
-    if width > YEAR or parties(entry, place.words) < 2:
+    if width > YEAR or not _is_of(entry, place):
         return False
-    if any(overlaps(when, entry.when) for when in place.exact):
+    if parties(entry, place.words) > 1 and any(overlaps(when, entry.when) for when in place.exact):
         return True
     if any(not overlaps(widen(when, DAYS), entry.when) for when in beside):
         return False
+    if is_fresh(place.written, entry.when):
+        return width <= SHORT
     told = place.told is not None and (place.told.width or 2 * YEAR) <= YEAR and overlaps(place.told, entry.when)
-    return width <= SHORT and (is_fresh(place.written, entry.when) or (told and not place.exact))
+    return told and width <= SHORT and not place.exact and parties(entry, place.words) > 1
 
 
 def _is_same_day(entry: Entry, place: Place, phrase: Span) -> bool:

@@ -24,6 +24,7 @@ from timeline.model import Document, Expression, Named, Reference, Span
 FAMOUS_FOR = frozenset(
     ("battle", "siege", "disaster", "massacre", "attack", "campaign", "genocide", "raid", "scandal", "riot", "crisis")
 )
+TITLE = 60  # characters of a title before and behind a name in it
 SAME_WAR = 3000  # days in which a battle is of the war that the story tells
 SIGNED = frozenset(("treaty", "surrender"))
 _PART_OF_NAME = re.compile(r"(?:[A-Z][\w.’']*\s+(?:of\s+)?|[-’'])$")
@@ -51,10 +52,22 @@ def resolve(
     ['Bloody Sunday (1972)']
     """
     around = Surroundings(document, expressions, sentences)
+    matches = [m for m in matches if not _is_in_title(document.text, m.span)]
     found = list(_from_matches(matches, around))
     bare = {m.span.end: m for m in matches if is_bare_noun(m.alias)}
     found += paraphrases.find(around, gazetteer, found, bare)
     return tuple(_reference(f, around.at(f.span)) for f in sorted(found, key=lambda f: f.span))
+
+
+def _is_in_title(text: str, span: Span) -> bool:
+    """Whether a name is a part of a quoted title of a work: "The Eighteenth Brumaire of Louis Bonaparte"."""
+    begin = max(text.rfind(sign, max(0, span.start - TITLE), span.start) for sign in "\"“")
+    ends = [at for sign in "\"”" if (at := text.find(sign, span.end, span.end + TITLE)) >= 0]
+    if begin < 0 or not ends or "\n\n" in text[begin : min(ends)]:
+        return False
+    words = re.findall(r"[^\W\d_]+", text[begin + 1 : span.start] + " " + text[span.end : min(ends)])
+    others = [w for w in words if w.casefold() not in ARTICLES and len(w) > 3]
+    return text[begin + 1 : begin + 2].isupper() and bool(others) and all(w[0].isupper() for w in others)
 
 
 def is_bare_noun(alias: str) -> bool:
@@ -128,7 +141,7 @@ def _in_story(entry: Entry, place: Place) -> bool:
     if place.exact:
         return any(overlaps(when, entry.when) for when in place.exact)
     now = is_current(place.written, entry.when)
-    return now or place.told is None or overlaps(widen(place.told, YEAR), entry.when)
+    return now or place.told is None or overlaps(widen(place.told, 2 * YEAR), entry.when)
 
 
 def _is_backed(match: Match, entry: Entry, place: Place, known: Counter[str]) -> bool:

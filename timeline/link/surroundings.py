@@ -15,7 +15,7 @@ from timeline.model import Document, Expression, Span
 YEAR = 366  # days
 REACH = 300  # characters: in a longer sentence only what stands so near counts
 STORY = 1500  # characters that a date of the story reaches forward
-_CLAUSE = re.compile(r"[;:]|,? (?:and|but|while|whereas|although|though)\b|\. ")
+_CLAUSE = re.compile(r"[;:]|,? (?:and|but|while|whereas|although|though)\b|\. |\b(?:before|after|since|until|than)\b")
 WORD = re.compile(r"[^\W_]+")
 
 
