@@ -17,8 +17,15 @@ KNOWN = {
     "Moon landing": "1969-07-20",
     "Chernobyl": "1986-04-26",
     "coup in Niger": "2023-07-26",
+    "explosion at the refinery": "2020-08-04",
+    "relief of Mafeking": "1900-05-17",
+    "fall of Saigon": "1975-04-30",
+    "peace of Doha": "2020-02-29",
     "Great Exhibition": "1851-05-01/1851-10-15",
 }
+
+
+KINDS = {"peace of Doha": "treaty"}
 
 
 def dated(text):
@@ -27,7 +34,8 @@ def dated(text):
     for name, date in KNOWN.items():
         at = text.find(name)
         if at >= 0:
-            known.append(Reference(Span(at, at + len(name)), Named(name, name), edtf.read(date), "name"))
+            span, kind = Span(at, at + len(name)), KINDS.get(name, "event")
+            known.append(Reference(span, Named(name, name), edtf.read(date), "name", kind))
     parts = split(text, "en", [e.span for e in times])
     return date_document(Document("a", text), times, known, parts)
 
@@ -44,6 +52,22 @@ def dated(text):
         ("Nobody has slept since the coup in Niger on Wednesday.", "[2023-07-26..2023-08-01]"),
         ("LONDON, Tuesday, May 8, 1945. - The Prime Minister will speak this afternoon.", "1945-05-08"),
         ("Sheffield steel sold well at the Great Exhibition last year, a visitor said.", "1852"),
+        ("Bread is short\n\n9 November 1917\n\nThe council met again.", "1917-11-09"),
+        ("2019-11-09\n\nThirty years after the fall of the Berlin Wall the town is quiet.", "2019-11-09"),
+        ("Monday, April 10th, 1865. - Woken before six by guns. It is raining.", "1865-04-10"),
+        ("LONDON, Saturday, May 19 - Nobody slept after news came of the relief of Mafeking.", "1900-05-19"),
+        ("NIAMEY, July 30. — The markets are closed since the coup in Niger.", "2023-07-30"),
+        ("Lagos, Monday night.\n\nDear Ada, nobody has slept since the coup in Niger on Wednesday.", "2023-07-31"),
+        ("Twelve years after Chernobyl the zone is full of wolves.", "1998"),
+        ("It is ninety years since the Great Exhibition, and the palace has burned.", "1941"),
+        ("This week marks the fiftieth anniversary of the Moon landing.", "[2019-07-15..2019-07-21]"),
+        ("He resigned on Monday, less than a week after the explosion at the refinery.", "[2020-08-10..2020-08-16]"),
+        ("On Wednesday, eighteen days after Chernobyl, he spoke at last.", "[1986-05-14..1986-05-20]"),
+        ("Eight weeks after the Tohoku earthquake, the bill is in.", "[2011-05-06..2011-05-12]"),
+        ("On Sunday it will be four years since the explosion at the refinery.", "[2024-07-29..2024-08-04]"),
+        ("The envoy who signed the peace of Doha in February last year has resigned.", "2021"),
+        ("The peace of Doha, which his envoy signed in February last year, is dead.", "2021"),
+        ("On Sunday, 4 September, all will vote. Forget the explosion at the refinery.", "[2022-08-05..2022-09-04]"),
         ("Published: 3 May 2001\n\nThe council met and was asked for money.", "2001-05-03"),
         ("Vienna, 4 March 1938\n\nDear Anna, nobody sleeps here.", "1938-03-04"),
     ],
@@ -66,6 +90,14 @@ def test_a_text_that_speaks_from_its_present_is_dated(text, date):
         "On Monday the minister resigned.",
         "The fall of the Berlin Wall surprised everyone.",
         "Ten years after Chernobyl the zone was opened.",
+        "The retreat was like the fall of Saigon in April 1975. On Sunday the minister spoke.",
+        "Not since the Great Exhibition has the town seen such crowds as on Monday.",
+        "On Monday it will be four years since the explosion at the refinery.",
+        "14 July 1789\nThe Bastille fell.\n\n5 October 1789\nThe women marched.",
+        "WASHINGTON, Friday, Aug. 9 - The President spoke.",
+        "BILBAO, April 27. — The Great Exhibition is remembered here.",
+        "The relief of Mafeking almost four years ago is forgotten.",
+        "Twelve years after Chernobyl, eighteen villages were given up.",
         "",
     ],
 )

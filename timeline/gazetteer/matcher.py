@@ -14,11 +14,13 @@ from functools import lru_cache
 from timeline.gazetteer.nouns import ARTICLES, ORDINALS, OTHER_NAMES, event_nouns
 from timeline.gazetteer.peoples import peoples
 from timeline.gazetteer.table import Entry, Gazetteer
-from timeline.gazetteer.wordings import RULES, Rule, endings, translated, wordings
+from timeline.gazetteer.wordings import RULES, Rule, endings, scenes, translated, wordings
 from timeline.model import Span
 
 _TOKEN = re.compile(r"[^\W_]+(?:\.[^\W_](?=\.))*")
 _GAP = re.compile(r"""[\s'’"“”„«»‘‚`()\-–—/.,]*""")
+_INITIAL = re.compile(r"(?<=[a-z] )(?![IVX])[A-Z](?=\. [A-Z][a-z])")  # "Richard M. Nixon" is Richard Nixon
+_BETWEEN = re.compile(r" [A-Z]\. ")
 _GLUED = re.compile(r"(?:(?i:post|pre|mid|anti|inter)[-–])$")  # before a name: "post-Brexit"
 _GLUED_ON = re.compile(r"[-–](?!(?:era|style|like|type|inspired|related|born|hit|scarred)\b)\w")
 _SMALL_WORD = re.compile(r"\b[^\W\d_A-Z]{5,}")
@@ -97,7 +99,8 @@ def _match(wording: _Wording, span: Span) -> Match:
 
 
 def _tokens(text: str, language: str) -> _Tokens:
-    found = list(_TOKEN.finditer(text))
+    initials = {m.start() for m in _INITIAL.finditer(text)}
+    found = [m for m in _TOKEN.finditer(text) if m.start() not in initials]
     words = [m.group() for m in found]
     keys = [_key(word, language) for word in words]
     return _Tokens(text, language, words, [*keys, ""], [m.start() for m in found], [m.end() for m in found])
@@ -131,7 +134,7 @@ def _fits(wording: _Wording, tokens: _Tokens, at: int) -> bool:
 
 
 def _is_gap(word: str, between: str) -> bool:
-    if between in (" ", "\n"):
+    if between in (" ", "\n") or _BETWEEN.fullmatch(between):
         return True
     narrow = len(between) <= WIDEST_GAP and "\n\n" not in between and (". " not in between or len(word) == 1)
     return narrow and _GAP.fullmatch(between) is not None
@@ -195,6 +198,8 @@ def _names(entry: Entry, language: str) -> Iterator[tuple[Alias, Rule]]:
             alias = alias_of(wording, language, title=rule != "verb" and language == "en")
             if alias.tokens:
                 yield alias, rule
+    for place, rule in scenes(entry.name, entry.kind, entry.places):
+        yield alias_of(place, language), rule
     for name in (name for code, name in entry.languages if code == language):
         alias = alias_of(name.removesuffix("?"), language)
         if len(alias.tokens) > 2:  # other languages seldom write more of a name than its place with a capital
@@ -210,7 +215,7 @@ def alias_of(name: str, language: str = "en", title: bool = True) -> Alias:
     >>> alias_of("the Prague Spring").tokens, alias_of("the Prague Spring").capitals
     (('prague', 'spring'), (True, True))
     """
-    words = _TOKEN.findall(name)
+    words = _TOKEN.findall(_INITIAL.sub("", name))
     if len(words) > 1 and words[0].casefold() in ARTICLES and any(w[0].isupper() for w in words[1:]):
         words = words[1:]
     nouns = event_nouns() if language == "en" else frozenset[str]()

@@ -11,7 +11,7 @@ Kinds = dict[str, frozenset[str]]
 
 @lru_cache
 def kinds_of_words() -> tuple[Kinds, Kinds]:
-    """A noun ("the uprising", "the coup attempt") or a verb ("invaded") and the kinds of entry that it can mean.
+    """A noun ("the uprising", "the coup attempt") or a verb ("invaded", "took power") and the kinds that it can mean.
 
     >>> nouns, verbs = kinds_of_words()
     >>> "coup" in nouns["putsch"], "campaign" in verbs["invaded"]
@@ -23,7 +23,7 @@ def kinds_of_words() -> tuple[Kinds, Kinds]:
         own, told, kinds = row.split("\t")
         for table, words in ((nouns, own), (verbs, told)):
             for word in words.split():
-                table.setdefault(word, set()).update(kinds.split())
+                table.setdefault(word.replace("_", " "), set()).update(kinds.split())
     return {w: frozenset(k) for w, k in nouns.items()}, {w: frozenset(k) for w, k in verbs.items() if w not in nouns}
 
 

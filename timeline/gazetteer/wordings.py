@@ -2,12 +2,13 @@
 
 The patterns stand in `wordings.tsv` in three columns that say how much such a wording proves: a noun names the event; a
 verb tells it, so the dates of its sentence must not contradict; a hint needs a date, place or person nearby to agree.
+The place of a battle or treaty alone means it after a verb of fighting or signing ("beat him at Zama").
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path
@@ -15,9 +16,11 @@ from typing import Literal
 
 from timeline.gazetteer.peoples import peoples
 
-Rule = Literal["name", "verb", "hint"]
+Rule = Literal["name", "verb", "hint", "place"]
 Wording = tuple[str, Rule]
-RULES: tuple[Rule, ...] = ("name", "verb", "hint")
+COLUMNS: tuple[Rule, ...] = ("name", "verb", "hint")
+RULES: tuple[Rule, ...] = (*COLUMNS, "place")
+FOUGHT = frozenset(("battle", "siege", "campaign", "massacre"))
 
 ROOM = Path(__file__).parent
 _YEAR = re.compile(r"(?:^(\d{3,4})(?:[–-]\d+)? (.+)$|^(.+?),? (?:of|in)(?: AD)? (\d{3,4})(?:[–-]\d+)?(?: AD| BC)?$)")
@@ -41,13 +44,24 @@ def wordings(name: str) -> Iterator[Wording]:
         yield from ((wording, "hint") for wording, rule in _derived(bare, "hint") if rule != "verb")
 
 
+def scenes(name: str, kind: str, places: Sequence[str]) -> Iterator[Wording]:
+    """The place in the name of a battle or treaty.
+
+    >>> list(scenes("First Battle of the Marne", "battle", ("Marne", "France")))
+    [('Marne', 'place')]
+    """
+    if kind in FOUGHT or kind in ("treaty", "surrender"):
+        said = set(re.findall(r"\w+", name))
+        yield from ((place, "place") for place in places if said.issuperset(re.findall(r"\w+", place)))
+
+
 def _derived(name: str, sure: Rule) -> Iterator[Wording]:
     name = name[4:] if name[:4].casefold() == "the " else name
     small = name.casefold() if len(name.casefold()) == len(name) else name  # "İ" is two letters when small
     for head, tail, columns in _patterns():
         if small.startswith(head) and small.endswith(tail) and len(small) > len(head) + len(tail):
             rest = name[len(head) : len(name) - len(tail)]
-            for rule, column in zip(RULES, columns, strict=True):
+            for rule, column in zip(COLUMNS, columns, strict=True):
                 yield from ((w.replace("*", rest), sure if rule == "name" else rule) for w in column)
     yield from _of_place(name)
 
@@ -101,7 +115,7 @@ def _patterns() -> tuple[tuple[str, str, tuple[tuple[str, ...], ...]], ...]:
     for row in rows:
         pattern, *columns = row.split("\t")
         head, _, tail = pattern.partition("*")
-        lists = (tuple(filter(None, c.split("|"))) for c, _ in zip_longest(columns, RULES, fillvalue=""))
+        lists = (tuple(filter(None, c.split("|"))) for c, _ in zip_longest(columns, COLUMNS, fillvalue=""))
         found.append((head, tail, tuple(lists)))
     return tuple(found)
 

@@ -7,37 +7,28 @@ they have in common is the answer. A text that only tells of the past ("the Bast
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 from itertools import islice
 
-from timeline.dates.calendars import weekday
+from timeline.dates.calendars import add_months, weekday, year_month_day
 from timeline.dates.shift import Shift, apply, written
-from timeline.dates.when import When, intersect, within
-from timeline.language.lexicon import read
+from timeline.dates.when import When, intersect, within, year
+from timeline.gazetteer.nouns import kinds_of_words
+from timeline.link.anniversaries import counted
+from timeline.link.datelines import Clue, dateline, day_of_week, weekday_said, wordings, year_found
 from timeline.model import Dated, Document, Evidence, Expression, Reference, Span
 
-HEAD = 400
 GAP_WORDS = 4
 MEMORY = 400
 GAP = 40  # characters
 CLUES = 100
 WEEK = 7
+MONTH = 30
+LONG = 800  # days
+_CLAUSE = re.compile(r",?\s+(?:which|that)\s+(?:[\w’']+\s+){0,7}?(\w+)\s+(?:(?:in|on|at|by)\s+)?$")
 _APPOSED = re.compile(r"[\s,;:(–—-]*(?:(?:on|in|am|en|le|el|il)\s+)?")
-_CITY = re.compile(r"^[^\w\n]*(?:[^\W\d_a-z][^\W\d_a-z .'’-]+,?\s*(?:\([^)\n]{1,30}\)\s*)?){1,3}$")
-_LETTER = re.compile(r"^\W*(?:[^\W\d_a-z][\w.'’-]*,?\s+){1,4}(?:the\s+)?$")
-_AFTER = re.compile(r"\s*(?:[.]?\s*[-–—:]|\([^)\n]{1,30}\)\s*[-–—]|\n|$)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Clue:
-    """An interval in which the text was written, and the sentence that says so."""
-
-    when: When
-    span: Span
-    rule: str
 
 
 def date_document(
@@ -57,21 +48,34 @@ def date_document(
     >>> write(date_document(Document("a", text), [last_month], [known], [Span(0, 49)]).when)
     '2023-07'
     """
-    line = _dateline(document, expressions)
+    line = dateline(document, expressions, references)
     if line is not None:
         return _dated(document, [line])
     newest = _newest(expressions, references)
     found = islice(_clues(document, expressions, references, sentences), CLUES)
     clues = [c for c in found if c.when.latest is None or newest is None or newest <= c.when.latest + MEMORY]
-    return _dated(document, _agreed(clues)) if clues else None
+    if not clues:
+        return None
+    agreed = _agreed(clues)
+    weak = islice(_told_of_day(expressions, references, sentences), CLUES)
+    dated = _dated(document, [*agreed, *(c for c in weak if all(intersect(c.when, kept.when) for kept in agreed))])
+    return replace(dated, when=_on_weekday(dated.when, day_of_week(document, expressions)))
 
 
-def _dated(document: Document, clues: Sequence[_Clue]) -> Dated:
+def _dated(document: Document, clues: Sequence[Clue]) -> Dated:
     when = clues[0].when
     for clue in clues[1:]:
         when = _narrowed(when, clue.when) or when
     evidence = dict.fromkeys(Evidence(document.id, c.span, c.rule) for c in clues)
     return Dated(when, "inferred", tuple(evidence))
+
+
+def _on_weekday(when: When, name: int | None) -> When:
+    """The day of that name, where the time of writing is known to a week."""
+    if name is None or when.earliest is None or when.latest is None or when.latest - when.earliest >= WEEK:
+        return when
+    days = [n for n in range(when.earliest, when.latest + 1) if weekday(n) == name]
+    return within(days[0], days[0], "day") if len(days) == 1 else when
 
 
 def _narrowed(one: When, other: When) -> When | None:
@@ -81,9 +85,9 @@ def _narrowed(one: When, other: When) -> When | None:
     return within(both.earliest, both.latest)
 
 
-def _agreed(clues: Sequence[_Clue]) -> list[_Clue]:
+def _agreed(clues: Sequence[Clue]) -> list[Clue]:
     """The clues that go together with most others, the narrowest first."""
-    def support(clue: _Clue) -> tuple[int, int]:
+    def support(clue: Clue) -> tuple[int, int]:
         return sum(intersect(clue.when, other.when) is not None for other in clues), -(clue.when.width or 1 << 40)
 
     first = max(clues, key=support)
@@ -94,67 +98,67 @@ def _agreed(clues: Sequence[_Clue]) -> list[_Clue]:
     return together
 
 
-@lru_cache
-def _words(language: str, kind: str) -> re.Pattern[str]:
-    """One of the lists of `writing.toml` as whole words; nothing where the language has none."""
-    listed = sorted(read(language or "en", "writing.toml").get(kind, []), key=lambda w: (-len(w), w))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, listed))})(?!\w)" if listed else r"(?!)", re.IGNORECASE)
-
-
-def _dateline(document: Document, expressions: Sequence[Expression]) -> _Clue | None:
-    """"LONDON, Tuesday, May 8, 1945. -", "Published on 3 May 2001", or the head of a letter."""
-    text = document.text
-    for e in expressions:
-        if e.span.start > HEAD:
-            return None
-        if e.when is None or e.when.grain != "day" or e.basis != "stated" or e.type not in ("DATE", "TIME"):
-            continue
-        line = text.rfind("\n", 0, e.span.start) + 1
-        before, after = text[line : e.span.start], text[e.span.end : e.span.end + MEMORY]
-        if _is_head(before, after, document.language):
-            return _Clue(e.when, Span(line, e.span.end), "dateline")
-    return None
-
-
-def _is_head(before: str, after: str, language: str) -> bool:
-    """Whether what stands around a date on its line is that of a dateline, a label or a letter."""
-    alone, ends = not after.split("\n", 1)[0].strip(" .,)"), _AFTER.match(after) is not None
-    label = _words(language, "label").match(before.lstrip(" *-–—|("))
-    if label and (alone or ends) and len(before.split()) <= 3:
-        return True
-    letter = not before.strip() or _LETTER.match(before) is not None
-    return (ends and _CITY.match(before) is not None) or (
-        alone and letter and _words(language, "greeting").search(after) is not None
-    )
-
-
 def _clues(
     document: Document, expressions: Sequence[Expression], references: Sequence[Reference], sentences: Sequence[Span]
-) -> Iterator[_Clue]:
+) -> Iterator[Clue]:
     starts, known = [s.start for s in sentences], sorted(references, key=lambda r: r.span)
-    heads = [r.span.start for r in known]
-    present = {_sentence(e.span, sentences, starts) for e in expressions if _is_deictic(e)}
+    heads, times = [r.span.start for r in known], [e.span.start for e in expressions]
     for n, e in enumerate(expressions):
         if e.shift is None:
             continue
         sentence = _sentence(e.span, sentences, starts)
-        if e.shift.base == "document" or _weekday(e) is not None:
-            reference = _beside(document, e, known, heads)
-            when = (_writing if e.shift.base == "document" else _same_week)(e, reference) if reference else None
+        if _is_deictic(e):
+            reference = None if _is_loose(document, e) else _beside(document, e, known, heads)
+            when = (_same_week if e.shift.base == "either" else _writing)(e, reference) if reference else None
             if when is not None:
-                yield _Clue(when, sentence, "known-event-" + e.rule)
+                yield Clue(when, sentence, "known-event-" + e.rule)
             when = _apposed(document, expressions, n)
             if when is not None:
-                yield _Clue(when, sentence, "years-ago")
-        elif e.shift.base == "next" and e.shift.count > 0 and sentence in present:
-            when = _anniversary(document, e, known, heads)
+                yield Clue(when, sentence, "years-ago")
+        elif e.shift.base == "either":
+            when = _coming(document, e, sentence, year_found(document, e, expressions, references))
             if when is not None:
-                yield _Clue(when, sentence, "anniversary")
+                yield Clue(when, sentence, "coming")
+    for sentence in sentences:
+        first, last = bisect_left(heads, sentence.start), bisect_left(heads, sentence.end)
+        if first < last:
+            here = expressions[bisect_left(times, sentence.start) : bisect_left(times, sentence.end)]
+            yield from counted(document, sentence, here, known[first:last])
+
+
+def _told_of_day(
+    expressions: Sequence[Expression], references: Sequence[Reference], sentences: Sequence[Span]
+) -> Iterator[Clue]:
+    """Events told without name and year on their day of the week: too little for a date, enough to narrow one."""
+    starts, times = [s.start for s in sentences], [e.span.start for e in expressions]
+    for reference in references:
+        n = bisect_right(starts, reference.span.start) - 1
+        if reference.rule != "paraphrase" or n < 0:
+            continue
+        low, high = sentences[max(0, n - 1)].start, sentences[n].end
+        for e in expressions[bisect_left(times, low) : bisect_left(times, high)]:
+            when = _same_week(e, reference) if _weekday(e) is not None else None
+            if when is not None:
+                yield Clue(when, sentences[n], "known-event-told")
+
+
+def _coming(document: Document, e: Expression, sentence: Span, day: When | None) -> When | None:
+    """ "On Sunday, 4 September, they will vote": within the month before that day."""
+    if day is None or day.earliest is None or weekday_said(document.text, e, document.language) is None:
+        return None
+    ahead = wordings(document.language, "coming").search(document.text[e.span.end : sentence.end])
+    return within(day.earliest - MONTH, day.earliest) if ahead else None
 
 
 def _is_deictic(e: Expression) -> bool:
     """Whether an expression is seen from the time of writing ("yesterday", "on Monday")."""
     return e.shift is not None and (e.shift.base == "document" or _weekday(e) is not None)
+
+
+def _is_loose(document: Document, e: Expression) -> bool:
+    """ "Almost four years ago"."""
+    said = document.text[max(0, e.span.start - 12) : e.span.end]
+    return wordings(document.language, "loose").search(said) is not None
 
 
 def _weekday(e: Expression) -> int | None:
@@ -173,11 +177,31 @@ def _writing(e: Expression, reference: Reference) -> When | None:
     shift, target = e.shift, reference.when
     if shift is None or target.earliest is None:
         return None
+    if target.is_closed and (target.width or 0) > LONG and shift.count < 0:
+        return None  # its beginning or its end?
+    if shift.pick:
+        return _picked_back(shift, target.earliest, target.latest)
     begun = replace(target, end=target.start, extent="within", start=target.start)
     if shift.up_to and shift.count == 0:
         unit = written(replace(shift, up_to=False), begun)
         return intersect(unit, within(begun.earliest, None)) if unit else None
     return written(shift, begun)
+
+
+def _picked_back(shift: Shift, first: int, latest: int | None) -> When | None:
+    """The days from which "last October", "February last year" and "last Friday" can mean a day."""
+    pick, (y, m, _) = shift.pick, year_month_day(first)
+    if pick is None or pick.day or pick.season or pick.part:
+        return None
+    if pick.weekday is not None:
+        return within(first + 1, first + WEEK) if (latest, weekday(first)) == (first, pick.weekday) else None
+    if pick.month != m or (latest or first) - first > MONTH:
+        return None
+    if shift.unit == "year" and shift.count < 0:
+        return year(y - shift.count)
+    if shift.direction == "last":
+        return within(add_months(first, 1), add_months(first, 12) - 1)
+    return None
 
 
 def _same_week(e: Expression, reference: Reference) -> When | None:
@@ -215,7 +239,10 @@ def _beside(document: Document, e: Expression, known: Sequence[Reference], heads
     """The known event that an expression dates: named just before it, or just after ("last month's rebellion")."""
     text, language = document.text, document.language
     at = bisect_right(heads, e.span.start) - 1
-    if at >= 0 and known[at].span.end <= e.span.start and _near(text[known[at].span.end : e.span.start], language):
+    behind = text[known[at].span.end : e.span.start] if at >= 0 and known[at].span.end <= e.span.start else ";"
+    if at >= 0 and _tells(behind, known[at].kind):
+        return known[at]
+    if at >= 0 and _near(behind, language):
         return None if _is_topic(text[max(0, heads[at] - 40) : heads[at]], language) else known[at]
     if at + 1 < len(known) and _near(text[e.span.end : heads[at + 1]], language):
         return known[at + 1]
@@ -225,26 +252,18 @@ def _beside(document: Document, e: Expression, known: Sequence[Reference], heads
 def _is_topic(before: str, language: str) -> bool:
     """Whether an event is only spoken of: "he wrote about the Prague Spring last month"."""
     words = " ".join(re.split(r"[.,;:!?]", before)[-1].split()[-4:])
-    return _words(language, "topic").search(words) is not None and not _words(language, "no_topic").search(words)
+    return wordings(language, "topic").search(words) is not None and not wordings(language, "no_topic").search(words)
+
+
+def _tells(between: str, kind: str) -> bool:
+    """Whether a clause says when the event was: "the treaty, which his envoy signed in February last year"."""
+    clause = _CLAUSE.match(between)
+    return clause is not None and kind in kinds_of_words()[1].get(clause.group(1).casefold(), ())
 
 
 def _near(between: str, language: str) -> bool:
     plain = len(between) < 60 and len(between.split()) <= GAP_WORDS and not any(sign in between for sign in ".;!?")
-    return plain and not _words(language, "clause").search(between)
-
-
-def _anniversary(document: Document, e: Expression, known: Sequence[Reference], heads: Sequence[int]) -> When | None:
-    """"Fifty years to the day after the Moon landing, NASA promised on Saturday": within days of that date."""
-    at = bisect_right(heads, e.span.end - 1)
-    if e.shift is None or e.shift.unit not in ("year", "decade", "century") or at >= len(known):
-        return None
-    if not _near(document.text[e.span.end : heads[at]], document.language):
-        return None
-    begin = known[at].when.start
-    day = apply(e.shift, within(*begin)) if None not in begin else None
-    if day is None or day.earliest is None or day.latest is None:
-        return None
-    return within(day.earliest, day.latest + 7) if e.shift.exact else day
+    return plain and not wordings(language, "clause").search(between)
 
 
 def _newest(expressions: Sequence[Expression], references: Sequence[Reference]) -> int | None:

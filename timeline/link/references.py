@@ -15,14 +15,18 @@ from timeline.dates.when import When, overlaps, widen
 from timeline.gazetteer.matcher import Match
 from timeline.gazetteer.nouns import ARTICLES, invocation
 from timeline.gazetteer.table import Entry, Gazetteer
+from timeline.gazetteer.wordings import FOUGHT
 from timeline.link import paraphrases
-from timeline.link.paraphrases import Finding, anchors, is_attached, is_possible
-from timeline.link.surroundings import YEAR, Place, Surroundings
+from timeline.link.agreement import Finding, anchors, has_participant, is_attached, is_current, is_fresh, is_possible
+from timeline.link.surroundings import YEAR, Place, Surroundings, clause_dates
 from timeline.model import Document, Expression, Named, Reference, Span
 
 FAMOUS_FOR = frozenset(
     ("battle", "siege", "disaster", "massacre", "attack", "campaign", "genocide", "raid", "scandal", "riot", "crisis")
 )
+TITLE = 60  # characters of a title before and behind a name in it
+SAME_WAR = 3000  # days in which a battle is of the war that the story tells
+SIGNED = frozenset(("treaty", "surrender"))
 _PART_OF_NAME = re.compile(r"(?:[A-Z][\w.’']*\s+(?:of\s+)?|[-’'])$")
 _OTHERWISE = re.compile(r"\s+(?:off|ill|asleep|silent|behind|short|out|in love)\b")  # "Assad fell ill"
 _COUNTED = re.compile(r"[-\s]+(?!(?:and|or|but|in|when|as|is|was|to|for|with|on|at|all)\b)\w")  # "remember 1956 people"
@@ -48,10 +52,22 @@ def resolve(
     ['Bloody Sunday (1972)']
     """
     around = Surroundings(document, expressions, sentences)
+    matches = [m for m in matches if not _is_in_title(document.text, m.span)]
     found = list(_from_matches(matches, around))
     bare = {m.span.end: m for m in matches if is_bare_noun(m.alias)}
     found += paraphrases.find(around, gazetteer, found, bare)
     return tuple(_reference(f, around.at(f.span)) for f in sorted(found, key=lambda f: f.span))
+
+
+def _is_in_title(text: str, span: Span) -> bool:
+    """Whether a name is a part of a quoted title of a work: "The Eighteenth Brumaire of Louis Bonaparte"."""
+    begin = max(text.rfind(sign, max(0, span.start - TITLE), span.start) for sign in "\"“")
+    ends = [at for sign in "\"”" if (at := text.find(sign, span.end, span.end + TITLE)) >= 0]
+    if begin < 0 or not ends or "\n\n" in text[begin : min(ends)]:
+        return False
+    words = re.findall(r"[^\W\d_]+", text[begin + 1 : span.start] + " " + text[span.end : min(ends)])
+    others = [w for w in words if w.casefold() not in ARTICLES and len(w) > 3]
+    return text[begin + 1 : begin + 2].isupper() and bool(others) and all(w[0].isupper() for w in others)
 
 
 def is_bare_noun(alias: str) -> bool:
@@ -100,14 +116,14 @@ def _decide(entries: Sequence[Entry], span: Span, place: Place, known: Counter[s
 def _score(entry: Entry, place: Place, known: Counter[str]) -> int:
     years = any(overlaps(when, entry.when) for _, when in place.dates)
     told = place.told is not None and overlaps(place.told, entry.when)
-    years = years or paraphrases.is_fresh(place.written, entry.when)
+    years = years or is_fresh(place.written, entry.when)
     return 4 * years + 3 * bool(anchors(entry) & place.words) + told + 2 * (entry.id in known)
 
 
 def _supported(match: Match, place: Place, known: Counter[str]) -> tuple[Entry | None, float]:
     """Verbs, hints, places and years, where the surroundings agree."""
     possible = [e for e in match.entries if is_possible(match.span, e, place)]
-    if match.rule == "name":
+    if match.rule in ("name", "place"):
         fitting, confidence = [e for e in possible if _is_invoked(match, e, place)], 0.75
     elif match.rule == "verb":
         told = not _OTHERWISE.match(place.text[match.span.end : match.span.end + 10])
@@ -124,8 +140,8 @@ def _in_story(entry: Entry, place: Place) -> bool:
     """Whether the dates of the sentence, or the one told before it, allow the event."""
     if place.exact:
         return any(overlaps(when, entry.when) for when in place.exact)
-    now = paraphrases.is_current(place.written, entry.when)
-    return now or place.told is None or overlaps(widen(place.told, YEAR), entry.when)
+    now = is_current(place.written, entry.when)
+    return now or place.told is None or overlaps(widen(place.told, 2 * YEAR), entry.when)
 
 
 def _is_backed(match: Match, entry: Entry, place: Place, known: Counter[str]) -> bool:
@@ -134,24 +150,41 @@ def _is_backed(match: Match, entry: Entry, place: Place, known: Counter[str]) ->
     if not _in_story(entry, place) or (" " not in match.alias and _MIDDLE_NAME.search(before)):
         return False  # "the White Terror"
     own = {word.casefold() for word in re.findall(r"\w+", match.span.of(place.text))}
-    now = paraphrases.is_current(place.written, entry.when)
+    now = is_current(place.written, entry.when)
     return now or bool(place.exact) or bool(anchors(entry) & (place.words - own)) or entry.id in known
 
 
 def _is_invoked(match: Match, entry: Entry, place: Place) -> bool:
-    """ "Another Munich", "since Chernobyl", "Stalingrad in 1943", but not the town."""
-    before = place.text[max(0, match.span.start - 40) : match.span.start]
+    """ "Another Munich", "since Chernobyl", "Stalingrad in 1943", "beat him at Zama", but not the town."""
+    before = place.text[max(0, match.span.start - 70) : match.span.start]
     after = place.text[match.span.end : match.span.end + 16]
     if _GOES_ON.match(after) or (match.alias.isdigit() and _COUNTED.match(after)):
         return False
-    if invocation("strong").search(before):
+    if invocation("strong").search(before) and (match.rule == "name" or entry.kind in FAMOUS_FOR):
         return True
-    if match.alias.isdigit() or entry.kind not in FAMOUS_FOR:
+    if not match.alias.isdigit() and _happened_there(match, entry, place, before):
+        return True
+    if match.alias.isdigit() or entry.kind not in FAMOUS_FOR or match.rule == "place":
         return False  # "in Iraq in 2006" is the country
     if invocation("weak").search(before):
         return True
     dated = any(overlaps(when, entry.when) and (when.width or YEAR * 9) <= 2 * YEAR for _, when in place.dates)
     return dated and not _PART_OF_NAME.search(before)
+
+
+def _happened_there(match: Match, entry: Entry, place: Place, before: str) -> bool:
+    """A verb of fighting or signing right before the place, and a date of the story or a commander to agree."""
+    said = invocation("fought" if entry.kind in FOUGHT else "signed")
+    if not (entry.kind in FOUGHT or entry.kind in SIGNED) or not said.search(before):
+        return False
+    beside = clause_dates(place, match.span)
+    if beside:
+        return any(overlaps(when, entry.when) for when in beside)
+    told = [*place.exact, *([place.told] if place.told else [])]
+    if told and not any(overlaps(widen(when, SAME_WAR), entry.when) for when in told):
+        return False
+    known = has_participant(entry, place) or (match.rule == "name" and entry.kind == "battle")
+    return known or any(overlaps(widen(when, YEAR), entry.when) for when in told)
 
 
 def _reference(found: Finding, place: Place) -> Reference:

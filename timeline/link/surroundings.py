@@ -15,12 +15,17 @@ from timeline.model import Document, Expression, Span
 YEAR = 366  # days
 REACH = 300  # characters: in a longer sentence only what stands so near counts
 STORY = 1500  # characters that a date of the story reaches forward
+_CLAUSE = re.compile(r"[;:]|,? (?:and|but|while|whereas|although|though)\b|\. |\b(?:before|after|since|until|than)\b")
 WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The surroundings of a wording. `dates` are those of its sentence, `told` the last one before it, if near."""
+    """The surroundings of a wording.
+
+    `dates` are those of its sentence, `told` the last one before it, if near; `before` are the words of the sentence
+    before, `weekdays` the days of the week that the two name.
+    """
 
     text: str
     sentence: Span
@@ -28,11 +33,24 @@ class Place:
     dates: tuple[tuple[Span, When], ...]
     told: When | None
     written: When | None
+    before: frozenset[str] = frozenset()
+    weekdays: frozenset[int] = frozenset()
 
     @property
     def exact(self) -> list[When]:
         """The dates of the sentence that are known to the year."""
         return [when for _, when in self.dates if (when.width or YEAR * 9) <= YEAR]
+
+
+def clause_dates(place: Place, span: Span) -> list[When]:
+    """The dates, known to the year, that no new clause parts from a wording: not "201" in "he beat him, and in 201"."""
+    found = []
+    for at, when in place.dates:
+        low, high = sorted((at, span))
+        is_same = not _CLAUSE.search(place.text, low.end, max(low.end, high.start))
+        if is_same and (when.width or YEAR * 9) <= YEAR:
+            found.append(when)
+    return found
 
 
 class Surroundings:
@@ -46,6 +64,9 @@ class Surroundings:
         self.counts = Counter(word.casefold() for word in WORD.findall(document.text))
         dated = sorted(((e.span, _when(e, self.written)) for e in expressions), key=lambda d: d[0])
         self.dates = [(span, when) for span, when in dated if when is not None]
+        named = ((e.span, _weekday(e)) for e in expressions)
+        self.weekdays = sorted((span, name) for span, name in named if name is not None)
+        self.weekday_starts = [span.start for span, _ in self.weekdays]
         self.date_starts = [span.start for span, _ in self.dates]
         self.known: dict[tuple[int, int], Place] = {}
 
@@ -55,17 +76,22 @@ class Surroundings:
         sentence = self.sentences[n]
         piece = (span.start - sentence.start) // REACH if sentence.end - sentence.start > 2 * REACH else -1
         if (n, piece) not in self.known:
-            self.known[n, piece] = self._place(sentence, piece)
+            before = self.sentences[n - 1] if n and piece < 0 else Span(sentence.start, sentence.start)
+            self.known[n, piece] = self._place(sentence, piece, before)
         return self.known[n, piece]
 
-    def _place(self, sentence: Span, piece: int) -> Place:
+    def _place(self, sentence: Span, piece: int, before: Span) -> Place:
         if piece >= 0:
             begin = sentence.start + REACH * piece
             sentence = Span(max(sentence.start, begin - REACH), min(sentence.end, begin + 2 * REACH))
         words = frozenset(WORD.findall(sentence.of(self.text).casefold()))
         first, last = bisect_left(self.date_starts, sentence.start), bisect_left(self.date_starts, sentence.end)
         dates, told = tuple(self.dates[first:last]), self._told(first, sentence)
-        return Place(self.text, sentence, words, dates, told, self.written)
+        before = Span(max(before.start, before.end - REACH), before.end)
+        near = bisect_left(self.weekday_starts, before.start), bisect_left(self.weekday_starts, sentence.end)
+        days = frozenset(day for _, day in self.weekdays[near[0] : near[1]])
+        said = frozenset(WORD.findall(before.of(self.text).casefold()))
+        return Place(self.text, sentence, words, dates, told, self.written, said, days)
 
     def _told(self, before: int, sentence: Span) -> When | None:
         for span, when in reversed(self.dates[max(0, before - 3) : before]):
@@ -74,6 +100,10 @@ class Surroundings:
             if when.is_closed and (when.width or 0) <= 10 * YEAR:
                 return when
         return None
+
+
+def _weekday(e: Expression) -> int | None:
+    return e.shift.pick.weekday if e.shift and e.shift.pick else None
 
 
 def _when(e: Expression, written: When | None) -> When | None:

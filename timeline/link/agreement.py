@@ -1,0 +1,116 @@
+"""Whether a known event agrees with a place of a text: in year, day, places, people, and in what it is called."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from timeline.dates.when import When, overlaps
+from timeline.gazetteer.matcher import alias_of
+from timeline.gazetteer.peoples import peoples
+from timeline.gazetteer.table import Entry, Gazetteer
+from timeline.link.surroundings import WORD, YEAR, Place
+from timeline.model import Span
+
+FRESH = 62  # days after an event in which a text speaks of it as news
+_YEAR = re.compile(r"\d{3}")  # "the September 11 attacks" are not those of this September
+_SHIP = re.compile(r"(?:Sinking of (?:the )?)?(?:[RM]?[MSV] |RMS )?([A-Z][a-z]+)(?: (?:disaster|sinking))?")
+CLOSE = 80  # characters between an event noun and its date
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A wording, the entry that it means, how sure that is, and the rule."""
+
+    span: Span
+    entry: Entry
+    confidence: float
+    rule: str
+
+
+def is_fresh(written: When | None, when: When) -> bool:
+    """Whether an event lay within two months of the writing."""
+    if written is None or written.earliest is None or when.latest is None:
+        return False
+    return 0 <= written.earliest - when.latest <= FRESH
+
+
+def is_current(written: When | None, when: When) -> bool:
+    """Whether an event was going on at the day of writing, or had not long ended."""
+    return is_fresh(written, when) or (written is not None and written.is_closed and overlaps(written, when))
+
+
+def is_day(entry: Entry, place: Place, phrase: Span) -> bool:
+    """Whether a date close by is the day or month of a short event."""
+    near = [w for at, w in place.dates if max(at.start - phrase.end, phrase.start - at.end) <= CLOSE]
+    fine = [w for w in near if (w.width or YEAR) <= 31]
+    return (entry.when.width or YEAR) <= 40 and any(overlaps(when, entry.when) for when in fine)
+
+
+def parties(entry: Entry, words: frozenset[str]) -> int:
+    """How many of an entry's places and persons some words name."""
+    return sum(bool(part & words) for part in parts(entry))
+
+
+def has_participant(entry: Entry, place: Place) -> bool:
+    """Whether the sentence names one who took part."""
+    return any(words & place.words for words in parts(entry)[len(entry.places) :])
+
+
+def is_possible(span: Span, entry: Entry, place: Place) -> bool:
+    """Not from after the text was written, and no other year stands at the name itself."""
+    latest = place.written.latest if place.written else None
+    if latest is not None and entry.when.earliest is not None and entry.when.earliest > latest:
+        return False
+    own = [(at, when) for at, when in place.dates if is_attached(place.text, at, span)]
+    return all(overlaps(when, entry.when) for at, when in own if not span.covers(at) or _YEAR.search(at.of(place.text)))
+
+
+def is_attached(text: str, date: Span, name: Span) -> bool:
+    """A year before the name, or behind it with "of" or in brackets: "the 1956 rising", "Bloody Sunday (1972)"."""
+    if date.end <= name.start:
+        gap = text[date.end : name.start] if name.start - date.end < 5 else "-----"
+        return text[date.start : date.end].isdigit() and re.fullmatch(r"\s*[\"“'‘]?", gap) is not None
+    if name.covers(date):
+        return True
+    behind = text[name.end : date.start] if 0 <= date.start - name.end < 9 else "-"
+    return date.start >= name.end and re.fullmatch(r"[\"”'’]?\s*(?:of\s+|\(|in\s+)", behind) is not None
+
+
+@lru_cache(maxsize=100_000)
+def called(entry: Entry) -> frozenset[str]:
+    """The small words of an entry's names, by which a text can take it up again; a war is a conflict too."""
+    words = {w.casefold() for name in entry.aliases for w in WORD.findall(name)}
+    if any("civil war" in name.casefold() for name in entry.aliases):
+        words |= {"civil war", "civil conflict"}
+    return frozenset(words | {"conflict"} if "war" in words else words)
+
+
+@lru_cache(maxsize=4)
+def by_anchor(gazetteer: Gazetteer) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {}
+    for entry in gazetteer.entries:
+        for word in sorted(anchors(entry)):
+            found.setdefault(word, []).append(entry)
+    return found
+
+
+@lru_cache(maxsize=100_000)
+def anchors(entry: Entry) -> frozenset[str]:
+    """Words that place an event: its places with their peoples, and those who took part."""
+    return frozenset(word for part in parts(entry) for word in part)
+
+
+@lru_cache(maxsize=100_000)
+def parts(entry: Entry) -> tuple[frozenset[str], ...]:
+    """The words for each place (with its people) and each participant, and for a lost ship its name."""
+    found = []
+    for name in (*entry.places, *entry.participants):
+        words = {w for w in alias_of(name).tokens if len(w) > 2}
+        words |= {people for people, place in peoples().items() if place == name.casefold() and " " not in people}
+        found.append(frozenset(words))
+    ship = _SHIP.fullmatch(entry.name) if entry.kind == "disaster" else None
+    if ship and not any(ship.group(1).casefold() in words for words in found):
+        found.append(frozenset((ship.group(1).casefold(),)))
+    return tuple(found)
