@@ -14,6 +14,8 @@ from timeline.model import Annotation, Event, Evidence, Mention, Span
 
 LEFT, RIGHT, FAR = 300, 160, 20_000  # how far from a cue an event is looked for, in characters
 _BRACKETS = re.compile(r"\([^()]*\)\s*$")
+_DETERMINER = "(?:the|a|an|this|that|his|her|its|their)"
+_ARTICLE = re.compile(rf",?\s+{_DETERMINER}\b", re.IGNORECASE)
 _DATE_WORD = re.compile(r"\s\w{2,5}\s+$")
 
 
@@ -46,6 +48,8 @@ class Words:
     parts: re.Pattern[str]
     begins: re.Pattern[str]
     present: re.Pattern[str]
+    through: re.Pattern[str]
+    wholes: frozenset[str]
     never: frozenset[str]
     verbal: frozenset[str]
 
@@ -126,6 +130,8 @@ def lists(language: str) -> Words:
         pattern("parts"),
         pattern("begins"),
         pattern("present"),
+        pattern("through", rf"(?<!\w)(?:{{}})\s+(?:of|at|over)\s+(?=(?:{_DETERMINER}\s+)?(?:\w+\s+)?$)"),
+        frozenset(rows.get("wholes", ())),
         frozenset(rows.get("never", ())),
         frozenset(read(language, "nouns.toml").get("verbal", ())),
     )
@@ -196,7 +202,12 @@ def _without_date(scene: Scene, end: int) -> int:
 
 def _is_adjunct(scene: Scene, clause: Span, told: Told) -> bool:
     """Whether a noun hangs on a preposition, as in "after the flood"."""
-    before = scene.text[clause.start : min(told.mention.span.start, told.at.start)]
+    start = min(told.mention.span.start, told.at.start)
+    times = scene.annotation.expressions
+    n = bisect_left(times, start, key=lambda e: e.span.start)
+    if n and times[n - 1].span.start >= clause.start and _ARTICLE.match(scene.text, times[n - 1].span.end, start + 1):
+        return False
+    before = scene.words.through.sub("", scene.text[clause.start : start])
     return scene.words.preposition.search(before) is not None
 
 
