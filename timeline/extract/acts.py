@@ -11,6 +11,7 @@ from timeline.model import Mention
 
 _DEFINITE = frozenset(["the", "this", "that", "his", "her", "its", "their"])
 _OBJECTS = frozenset(["him", "her", "it", "them", "us", "me"])
+_VERB = "verb "
 _BEHIND = 2  # words of a noun group between its article and its head
 
 
@@ -33,9 +34,11 @@ class Acts:
             return False
         if group.lemma in senses_for("en").things or not s.tagged.labels[head].startswith("NOUN"):
             return False
-        own = {sense for sense in senses_for("en").of(group.lemma) if sense[0] in "~|"}
-        told = {sense for sense in _told(s, begin) | self.last | self.previous if sense[0] in "~|"}
-        return bool(own & told) or "=" + group.lemma in self.last | self.previous
+        told = _told(s, begin) | self.last | self.previous
+        own = {sense for sense in senses_for("en").of(group.lemma) if sense in told and sense[0] in "~|"}
+        if not any(sense[0] == "|" for sense in own) and _VERB + group.lemma in told:
+            return False  # "they planned ... the plan" is more often a thing
+        return bool(own) or "=" + group.lemma in self.last | self.previous
 
 
 def _told(s: Sentence, end: int) -> set[str]:
@@ -44,5 +47,6 @@ def _told(s: Sentence, end: int) -> set[str]:
     for clause, lemma in zip(s.clauses, s.lemmas, strict=True):
         if clause.head < end:
             behind = [w for w in s.tagged.small[clause.head + 1 : clause.head + 3] if w not in _OBJECTS]
-            found |= senses_for("en").of(lemma, behind[0] if behind else "")
+            senses = senses_for("en").of(lemma, behind[0] if behind else "")
+            found |= {_VERB + lemma, *(sense for sense in senses if sense[0] != "=")}
     return found

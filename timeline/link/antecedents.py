@@ -32,6 +32,7 @@ REACH_SAME, REACH_SYNONYM, REACH_ACT, REACH_GENERAL, REACH_DATE = 20_000, 2_000,
 LOOK_BACK = 6
 _SIMILAR = 0.8
 _OBJECT = re.compile(r"\s+(?:of|on|against)\s+(?:(?:the|a|an|his|her|its|their|this|that)\s+)?(\w+)")
+_OWNER = re.compile(r"(\w+)['’]s?\s+(?:\w+\s+)?$")
 _PARTICLE = re.compile(r"\s+(?:(?:him|her|it|them|us|me)\s+)?(\w+)")
 _SPACE = re.compile(r"\s+")
 _IT = re.compile(r"\s+(?:it|this|that|the event)\s+(?:(?:in|at|to|on|as|under)\s+)?")
@@ -240,10 +241,14 @@ def _is_account(mention: Mention, cluster: Cluster, words: Words, annotation: An
 def _is_act(mention: Mention, cluster: Cluster, words: Words, text: str) -> bool:
     """Whether a verb told of what the noun is of: "beheaded the archbishop ... the killing of the archbishop"."""
     told = cluster.first
-    if is_noun(told, text, words.verbal):
+    if is_noun(told, text, words.verbal) or told.span.end > mention.trigger.start:
         return False
+    if mention.trigger.of(text)[:1].isupper():
+        return False  # "the Tripartite Pact" has a name of its own
     behind = _OBJECT.match(text, mention.trigger.end)
-    return behind is None or behind.group(1).lower() in told.span.of(text).lower()
+    owner = _OWNER.search(text, max(0, mention.trigger.start - 40), mention.trigger.start)
+    named = {found.group(1).lower() for found in (behind, owner) if found}
+    return named <= set(WORD.findall(told.span.of(text).lower()))
 
 
 def _fits(

@@ -30,7 +30,7 @@ from timeline.model import Event, LinkKind, Span
 Choice = Literal["subject", "main", "near", "next", "noun", "verb", "own", "like", "topic", "clause", "earlier"]
 REACH = 120
 _OF_SUBJECT = re.compile(
-    r"\s*(?:,.*,|.*\b(?:and|but|then)|,?\s*(?:that|which)\b.*|(?:of|in|on|at|by|for|against|to|with|from|between|over|this)\b.*)?"
+    r"\s*(?:,.*,|[^,;]*\b(?:and|but|then)|,?\s*(?:that|which)\b.*|(?:of|in|on|at|by|for|against|to|with|from|between|over|this)\b.*)?"
     r"(?:\s*\b(?:has|have|had|also|soon|then|finally|at last|in turn|itself|alone|would|\w+ly)\b)*\s*",
     re.IGNORECASE | re.DOTALL,
 )
