@@ -34,6 +34,7 @@ _OF_SUBJECT = re.compile(
     r"(?:\s*\b(?:has|have|had|also|soon|then|finally|at last|in turn|itself|alone|would|\w+ly)\b)*\s*",
     re.IGNORECASE | re.DOTALL,
 )
+_NAME = re.compile(r"(?:^|[.,;:—]\s+|\b(?:but|and|for|that)\s+)([A-Z]\w+)\s+$")
 _SUBORDINATE = re.compile(r"\W+(?:when|while|as|if|after|although|though|once|until)\b", re.IGNORECASE)
 
 
@@ -74,7 +75,11 @@ def _between(here: Scene, cue: Cue, at: Span, sentence: Span) -> tuple[Event | N
         return _followed(here, at)
     if cue.first == "main" and re.search(r"[;:—–]\s*(?:(?:and|but)\s+)?$", here.text[sentence.start : at.start]):
         return None, None
+    if cue.first == "own":
+        return _own(here, at), _right(here, cue, at)
     left = _left(here, cue, at)
+    if left is None and cue.kind == "parallel" and (named := _named_place(here, at)):
+        left = named
     if left is None and cue.near and cue.kind == "parallel":
         left = _measured(here, at, sentence)
     first = left.event if left else None
@@ -128,9 +133,21 @@ def _left(here: Scene, cue: Cue, at: Span) -> Told | None:
     return {"subject": subject, "main": main}.get(cue.first, nearest)(here, at.start)
 
 
+def _named_place(here: Scene, at: Span) -> Told | None:
+    """The event that the name of its place stands for: "but Kabul (is its Saigon)"."""
+    name = _NAME.search(here.text, max(0, at.start - 60), at.start)
+    if name is None:
+        return None
+    near = here.between(max(0, at.start - 4 * LEFT), at.start)
+    found = [t for t in near if t.event.named and name.group(1) in WORD.findall(t.event.named.name)]
+    return found[-1] if found else None
+
+
 def _measured(here: Scene, at: Span, sentence: Span) -> Told | None:
     """What another event is the measure of where the clause does not say: what was told just before."""
     told = nearest(here, at.start)
+    if told is None and at.of(here.text).lower().startswith("not since"):
+        return None  # the one that is like it is looked for by another row
     if told is None:
         return topic(here, here.sentence(sentence.start) - 1)
     return told if at.of(here.text).lower().endswith("since") else None
@@ -202,7 +219,8 @@ def _is_aside(here: Scene, first: Told, sentence: Span) -> bool:
 
 def _like(here: Scene, first: Told, sentence: Span) -> Told | None:
     """What was told before in the word of what it is measured by: "the earthquake" by that of 1999."""
-    words = set(WORD.findall(f"{first.mention.lemma} {first.mention.span.of(here.text)}".lower()))
+    said = WORD.findall(f"{first.mention.lemma} {first.mention.span.of(here.text)}".lower())
+    words = {form for word in said for form in (word, word + "s")}
     near = here.between(max(0, sentence.start - 2 * LEFT), sentence.start)
     found = [t for t in near if t.mention.lemma.lower() in words and t.event.id != first.event.id]
     return max(found, key=lambda t: (t.event.named is not None, t.event.salience, t.at), default=None)
