@@ -174,6 +174,8 @@ def _linking(here: Scene, cue: Cue, at: Span, sentence: Span) -> tuple[Event | N
     else:
         told = topic(here, number - 1)
     effect = following(here, at.end, True) if cue.second == "noun" else first_verb(here, at.end, sentence)
+    if effect and cue.second == "verb" and effect.at.of(here.text).endswith("ing"):
+        effect = None
     return told.event if told else None, effect.event if effect else None
 
 
@@ -190,7 +192,7 @@ def _of_year(here: Scene, at: Span) -> Event | None:
 
 def _opening(here: Scene, cue: Cue, at: Span, sentence: Span) -> tuple[Event | None, Event | None]:
     """ "After the flood, the bridge was rebuilt": at the beginning of a clause, with a comma between the two."""
-    lead = here.text[sentence.start : at.start] if at.start - sentence.start < REACH else "x"
+    lead = here.text[max(sentence.start, at.start - REACH) : at.start]
     if re.sub(r"^.*[,;:—–]\s*(?:(?:and|but)\s+)?$|^\W*(?:(?:and|but|yet)\s+)?$", "", lead, flags=re.S):
         return None, None
     if cue.first == "verb":

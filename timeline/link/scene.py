@@ -49,6 +49,7 @@ class Words:
     begins: re.Pattern[str]
     present: re.Pattern[str]
     through: re.Pattern[str]
+    proposition: re.Pattern[str]
     wholes: frozenset[str]
     never: frozenset[str]
     verbal: frozenset[str]
@@ -118,7 +119,7 @@ def lists(language: str) -> Words:
         return re.compile(form.format(listed or "(?!)"), re.IGNORECASE)
 
     return Words(
-        pattern("clause", r"[;:—–]|[,\s](?:{})\s"),
+        pattern("clause", r"[;:—–]|(?<=\w\w\w)[.!?]\s+(?=(?-i:[A-Z]))|[,\s](?:{})\s"),
         pattern("relative", r",\s*(?:\w+\s+){{0,2}}(?:{})\b[^,;]*,\s*$"),
         pattern("relativizer"),
         pattern("preposition", r"(?<!\w)(?:{})(?:\s+\w+){{0,2}}\s*$"),
@@ -131,6 +132,7 @@ def lists(language: str) -> Words:
         pattern("begins"),
         pattern("present"),
         pattern("through", rf"(?<!\w)(?:{{}})\s+(?:of|at|over)\s+(?=(?:{_DETERMINER}\s+)?(?:\w+\s+)?$)"),
+        pattern("proposition", r"\s*(?:{})\b"),
         frozenset(rows.get("wholes", ())),
         frozenset(rows.get("never", ())),
         frozenset(read(language, "nouns.toml").get("verbal", ())),
@@ -167,8 +169,12 @@ def subject(scene: Scene, end: int) -> Told | None:
     here = clause(scene, end)
     if _is_preceded(scene, here):
         return None
-    nouns = [t for t in scene.between(here.start, here.end) if scene.is_noun(t)]
-    return next((t for t in nouns if not _is_adjunct(scene, here, t)), None)
+    found = scene.between(here.start, here.end)
+    noun = next((t for t in found if scene.is_noun(t) and not _is_adjunct(scene, here, t)), None)
+    verb = found[0] if noun and not scene.is_noun(found[0]) else None
+    if verb and noun and "," not in scene.text[verb.at.end : noun.at.start]:
+        return None  # an object: "that caused unrest (and contributed to)"
+    return noun
 
 
 def _is_preceded(scene: Scene, clause: Span) -> bool:
@@ -297,8 +303,10 @@ def before_pronoun(scene: Scene, at: int, near_only: bool = False) -> Told | Non
         return near[-1]
     if near_only:
         return None
-    told = main(scene, at)
-    return told if told is not None else topic(scene, scene.sentence(at) - 1)
+    told, number = main(scene, at), scene.sentence(at)
+    if told is None and number and scene.words.proposition.match(scene.text, at):
+        return main(scene, scene.sentences[number - 1].end)
+    return told if told is not None else topic(scene, number - 1)
 
 
 def topic(scene: Scene, number: int) -> Told | None:
