@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from timeline.dates.when import contains, intersect
+from timeline.extract.acts import Acts
 from timeline.extract.bounds import dated
 from timeline.extract.carriers import carried
 from timeline.extract.chronicle import Entry, entries, entry_at
@@ -86,16 +87,17 @@ def _untagged(
 
 def _tagged(document: Document, told: Sequence[Sentence], expressions: Sequence[Expression]) -> Iterator[Mention]:
     """Sentence by sentence, with the running time and what pronouns stand for."""
-    running, spoken, before = Running(is_news=_is_news(document, told)), Spoken(), 0
+    running, spoken, before, acts = Running(is_news=_is_news(document, told)), Spoken(), 0, Acts()
     lines = entries(document.text, expressions)
     for s in told:
         if document.text[before : s.span.start].count("\n") > 1:
             running, spoken = replace(running, last=None), Spoken()
-        mentions, subjects = _in_sentence(s, running, spoken)
+        mentions, subjects = _in_sentence(s, running, spoken, acts)
         if entry := entry_at(lines, s.span.start):
             mentions = _entered(s, entry, mentions)
         yield from mentions
         running, spoken, before = told_time(mentions, running), spoken_of(s, subjects, spoken), s.span.end
+        acts = acts.after(s, mentions)
 
 
 def _entered(s: Sentence, entry: Entry, mentions: Sequence[Mention]) -> list[Mention]:
@@ -133,7 +135,7 @@ def _is_news(document: Document, told: Sequence[Sentence]) -> bool:
     return (said or near > 0) and old <= max(len(back) // 2, 2 * near)
 
 
-def _in_sentence(s: Sentence, running: Running, spoken: Spoken) -> tuple[list[Mention], list[str]]:
+def _in_sentence(s: Sentence, running: Running, spoken: Spoken, acts: Acts) -> tuple[list[Mention], list[str]]:
     """The mentions of a sentence (references, then other event nouns, then verbs) and its subjects."""
     if not s.tagged.words:
         return [], []
@@ -144,7 +146,7 @@ def _in_sentence(s: Sentence, running: Running, spoken: Spoken) -> tuple[list[Me
     for n in range(len(s.clauses)):
         told.append(clause_status(s, n, None, told))
     nouns = [*_named(s)]
-    nouns += _nouns(s, [m.span for m in nouns], told)
+    nouns += _nouns(s, [m.span for m in nouns], told, acts)
     born = list(lives(s))
     nouns = sorted([*nouns, *born], key=lambda m: m.span)
     covered = [r.span for r in s.references]
@@ -196,10 +198,11 @@ def _known_status(document: Document, date: Dated) -> Status:
     return "ongoing" if written and lasts and when.latest == written.latest else "happened"
 
 
-def _nouns(s: Sentence, taken: Sequence[Span], told: Sequence[Status]) -> Iterator[Mention]:
+def _nouns(s: Sentence, taken: Sequence[Span], told: Sequence[Status], acts: Acts) -> Iterator[Mention]:
     """Event nouns with what belongs to them: "a fire in the late 1170s", "the council of 1215"."""
     for number, group in enumerate(s.groups):
-        if not group.is_event and not _is_dated_thing(s, group):
+        is_act = acts.has(s, group)
+        if not group.is_event and not is_act and not _is_dated_thing(s, group):
             continue
         core = s.range(group.begin, group.end)
         if taken and any(t.overlaps(core) for t in taken):
@@ -210,7 +213,7 @@ def _nouns(s: Sentence, taken: Sequence[Span], told: Sequence[Status]) -> Iterat
         carrier = -1
         if date is None:
             date, carrier = carried(s, group, end)
-        if not _speaks(s, group, end, date, n):
+        if not is_act and not _speaks(s, group, end, date, n):
             continue
         status = noun_status(s, group, n, date, told)
         date = bounded(s.document, status, date, "past")

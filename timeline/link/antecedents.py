@@ -28,10 +28,14 @@ from timeline.link.clusters import (
 from timeline.link.wording import WORD, is_noun
 from timeline.model import Annotation, Dated, Mention, Span
 
-REACH_SAME, REACH_SYNONYM, REACH_GENERAL = 20_000, 2_000, 500
+REACH_SAME, REACH_SYNONYM, REACH_ACT, REACH_GENERAL, REACH_DATE = 20_000, 2_000, 600, 500, 40
 LOOK_BACK = 6
 _SIMILAR = 0.8
+_OBJECT = re.compile(r"\s+(?:of|on|against)\s+(?:(?:the|a|an|his|her|its|their|this|that)\s+)?(\w+)")
+_OWNER = re.compile(r"(\w+)['’]s?\s+(?:\w+\s+)?$")
+_PARTICLE = re.compile(r"\s+(?:(?:him|her|it|them|us|me)\s+)?(\w+)")
 _SPACE = re.compile(r"\s+")
+_IT = re.compile(r"\s+(?:it|this|that|the event)\s+(?:(?:in|at|to|on|as|under)\s+)?")
 _TO_DATE = re.compile(r"\s+(?:(?:it|this|them)\s+)?(?:(?:in|at|to|on|as|under)\s+)?")
 
 
@@ -42,23 +46,28 @@ def within(annotation: Annotation) -> list[Cluster]:
     named: dict[str, Cluster] = {}
     index: dict[str, list[Cluster]] = {}
     last: Cluster | None = None
+    stated: Cluster | None = None
     for mention in sorted(annotation.mentions, key=lambda m: (_place(m, words), m.span, m.lemma)):
         heads, who = _heads(mention, words, text), people(mention) | object_of(mention, words, text)
         if mention.named:
             cluster = named.get(mention.named.id) or _unnamed(mention, index, words, text)
+        elif stated and _puts_it(mention, stated, words, text):
+            cluster, mention = stated, replace(mention, title=stated.first.title)
         elif (last and (_is_predicate(mention, last, heads, words, text) or _comes(mention, last, words, text))) or (
             last and _reads(mention, last, words, annotation)
         ):
             cluster, mention = last, replace(mention, title=last.first.title)
         else:
             cluster = _restated(mention, heads, index, words, annotation) or _antecedent(
-                mention, heads, who, index, clusters, words, text
+                mention, heads, who, index, clusters, words, annotation
             )
         if cluster is None:
             cluster = Cluster([], set(), set(), qualities=qualities_of(mention, text, words))
             clusters.append(cluster)
         cluster.add(mention, heads, who, text)
         cluster.names |= names_of(mention, text, words)
+        if mention.dated and mention.dated.basis == "stated" and mention.lemma.lower() not in words.puts:
+            stated = cluster
         last = cluster if mention.lemma.lower() not in words.light else last
         if mention.named:
             named[mention.named.id] = cluster
@@ -87,13 +96,11 @@ def _place(mention: Mention, words: Words) -> Span:
 
 def _heads(mention: Mention, words: Words, text: str) -> set[str]:
     """The senses of a mention: of its lemma, of a verb with the next word ("walk out"), of the words of its name."""
-    heads = words.senses(mention.lemma.lower())
-    following = WORD.match(text, mention.trigger.end + 1)
-    if following:
-        heads |= set(words.sets.get(f"{mention.lemma.lower()} {following.group().lower()}", ()))
+    following = _PARTICLE.match(text, mention.trigger.end)
+    heads = words.senses.of(mention.lemma.lower(), following.group(1).lower() if following else "")
     if mention.named:
         spoken = WORD.findall(f"{mention.named.name} {mention.span.of(text)}".lower())
-        heads |= {s for w in spoken for s in words.senses(w) if w in words.sets}
+        heads |= {s for w in spoken for s in words.senses.of(w) if w in words.senses.sets}
     return heads
 
 
@@ -129,6 +136,16 @@ def _reads(mention: Mention, told: Cluster, words: Words, annotation: Annotation
     between = text[mention.trigger.end : start]
     only = _TO_DATE if lemma in words.puts else _SPACE
     return only.fullmatch(between, 0, 12) is not None and _is_attributed(mention, annotation, words)
+
+
+def _puts_it(mention: Mention, told: Cluster, words: Words, text: str) -> bool:
+    """Whether a verb gives another date for what was dated just before: "had put it in 748 BC"."""
+    dated, last = mention.dated, told.mentions[-1]
+    if mention.lemma.lower() not in words.puts or dated is None or dated.basis != "stated":
+        return False
+    start = min((e.span.start for e in dated.evidence if e.span.start >= mention.trigger.end), default=None)
+    near = 0 < mention.trigger.start - last.trigger.start < REACH_GENERAL
+    return near and start is not None and _IT.fullmatch(text, mention.trigger.end, start) is not None
 
 
 def _restated(
@@ -170,10 +187,10 @@ def _antecedent(
     index: dict[str, list[Cluster]],
     clusters: list[Cluster],
     words: Words,
-    text: str,
+    annotation: Annotation,
 ) -> Cluster | None:
     """The event told before that a mention takes up."""
-    lemma = mention.lemma.lower()
+    lemma, text = mention.lemma.lower(), annotation.document.text
     if not heads or lemma in words.light:
         return None
     if not is_noun(mention, text, words.verbal):
@@ -186,15 +203,52 @@ def _antecedent(
         return None
     qualities, names = qualities_of(mention, text, words), names_of(mention, text, words)
     spoken = replace(mention, dated=own_date(mention, text))
-    for heads_of, reach in (["=" + w for w in lemma.split()], REACH_SAME), (sorted(heads), REACH_SYNONYM):
+    words_of, acts = ["=" + w for w in lemma.split()], sorted(h for h in heads if h[0] == "|")
+    for heads_of, reach in (words_of, REACH_SAME), (sorted(heads - {*acts}), REACH_SYNONYM), (acts, REACH_ACT):
         near = {id(c): c for h in heads_of for c in index.get(h, [])[-LOOK_BACK:]}
         for cluster in sorted(near.values(), key=lambda c: c.mentions[-1].trigger, reverse=True):
+            if reach == REACH_ACT and not _is_act(mention, cluster, words, text):
+                continue
             if _fits(spoken, cluster, qualities, names, reach, words):
+                return cluster
+            undated = replace(mention, dated=None)
+            if _is_account(mention, cluster, words, annotation) and _fits(
+                undated, cluster, qualities, names, min(reach, REACH_ACT), words
+            ):
                 return cluster
     if lemma in words.general and clusters:
         fitting = [c for c in clusters[-LOOK_BACK:] if _fits(mention, c, frozenset(), set(), REACH_GENERAL, words)]
         return max(fitting, key=lambda c: (c.first.salience, c.first.span), default=None)
     return None
+
+
+def _is_account(mention: Mention, cluster: Cluster, words: Words, annotation: Annotation) -> bool:
+    """Whether another source dates what was just told: "burned down in 1478 ... the fire in 1481"."""
+    text, dated, first = annotation.document.text, mention.dated, cluster.first.dated
+    if dated is None or first is None or len(cluster.whens) != 1 or (dated.basis, first.basis) != ("stated", "stated"):
+        return False
+    start = min((e.span.start for e in dated.evidence if e.span.start >= mention.trigger.end), default=None)
+    if start is None or text[mention.trigger.end : start].split() == ["of"] or start - mention.trigger.end > REACH_DATE:
+        return False
+    behind = _OBJECT.match(text, mention.trigger.end)
+    if behind and behind.group(1).lower() not in cluster.first.span.of(text).lower():
+        return False
+    verb = WORD.findall(text[max(0, mention.trigger.start - 40) : mention.trigger.start].lower())[-3:]
+    put = any(w in words.puts or w.removesuffix("s") in words.puts or w.removesuffix("d") in words.puts for w in verb)
+    return put or _is_attributed(mention, annotation, words)
+
+
+def _is_act(mention: Mention, cluster: Cluster, words: Words, text: str) -> bool:
+    """Whether a verb told of what the noun is of: "beheaded the archbishop ... the killing of the archbishop"."""
+    told = cluster.first
+    if is_noun(told, text, words.verbal) or told.span.end > mention.trigger.start:
+        return False
+    if mention.trigger.of(text)[:1].isupper():
+        return False  # "the Tripartite Pact" has a name of its own
+    behind = _OBJECT.match(text, mention.trigger.end)
+    owner = _OWNER.search(text, max(0, mention.trigger.start - 40), mention.trigger.start)
+    named = {found.group(1).lower() for found in (behind, owner) if found}
+    return named <= set(WORD.findall(told.span.of(text).lower()))
 
 
 def _fits(

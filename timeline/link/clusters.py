@@ -9,12 +9,11 @@ from functools import lru_cache
 
 from timeline.dates.when import When
 from timeline.language.lexicon import read
+from timeline.language.senses import Senses, senses_for
 from timeline.link.wording import WORD, is_noun, is_own_date
 from timeline.model import Dated, Mention
 
-STEM = 4  # letters that an action noun shares with its verb at least
 _REAL = ("happened", "ongoing")
-_SUFFIX = re.compile(r"(?:ment|ication|isation|ization|ation|ition|ion|ing|al|ure|ance|ence|ery|ate|ify|ise|ize|e|y)$")
 _OF_NAME = re.compile(r"\s+(?:of|for|at|in|on)\s+(?:the\s+)?((?:[A-Z]\w+\s?){1,3})")
 _NAME_BEFORE = re.compile(r"(?:[A-Z]\w+\s+){1,2}$")
 
@@ -46,7 +45,7 @@ class Cluster:
 class Words:
     """What a language's rows say of words for events."""
 
-    sets: dict[str, tuple[str, ...]]
+    senses: Senses
     general: frozenset[str]
     once: frozenset[str]
     light: frozenset[str]
@@ -61,26 +60,12 @@ class Words:
     puts: frozenset[str]
     sources: frozenset[str]
 
-    def senses(self, lemma: str) -> set[str]:
-        """The sets of synonyms that the words of a lemma belong to, their stems, and the words themselves."""
-        words = [w for w in lemma.split() if w not in self.light]
-        return {s for w in words for s in ("=" + w, *self.sets.get(w, ()), *_stems(w))}
-
-
-def _stems(word: str) -> tuple[str, ...]:
-    """What an action noun and its verb have in common: "annul" of "annulment", "~occup" of "occupy", "occupation"."""
-    stem = _SUFFIX.sub("", word)
-    return ("~" + stem,) if len(stem) >= STEM else ()
-
 
 @lru_cache
 def words_for(language: str) -> Words:
     rows = read(language, "nouns.toml")
-    sets: dict[str, tuple[str, ...]] = {}
-    for row in rows.get("same", []):
-        for word in row:
-            sets[word] = (*sets.get(word, ()), row[0])
-    return Words(sets, *(frozenset(rows.get(f.name, ())) for f in fields(Words) if f.name != "sets"))
+    lists = (frozenset(rows.get(f.name, ())) for f in fields(Words) if f.name != "senses")
+    return Words(senses_for(language), *lists)
 
 
 def own_date(mention: Mention, text: str) -> Dated | None:

@@ -150,7 +150,7 @@ def _accounts(events: Sequence[Event], languages: dict[str, str]) -> list[Link]:
         words = words_for(languages[first.document])
         who = frozenset(w for m in event.mentions for w in people(m))
         if first.lemma.lower() in words.once and who and event.dated and not event.named:
-            told.setdefault((words.sets.get(first.lemma.lower(), (first.lemma,))[0], who), []).append(event)
+            told.setdefault((words.senses.sets.get(first.lemma.lower(), (first.lemma,))[0], who), []).append(event)
     links = []
     for same in told.values():
         for one, other in pairwise(same):

@@ -14,6 +14,8 @@ from timeline.model import Annotation, Event, Evidence, Mention, Span
 
 LEFT, RIGHT, FAR = 300, 160, 20_000  # how far from a cue an event is looked for, in characters
 _BRACKETS = re.compile(r"\([^()]*\)\s*$")
+_DETERMINER = "(?:the|a|an|this|that|his|her|its|their)"
+_ARTICLE = re.compile(rf",?\s+{_DETERMINER}\b", re.IGNORECASE)
 _DATE_WORD = re.compile(r"\s\w{2,5}\s+$")
 
 
@@ -46,6 +48,9 @@ class Words:
     parts: re.Pattern[str]
     begins: re.Pattern[str]
     present: re.Pattern[str]
+    through: re.Pattern[str]
+    proposition: re.Pattern[str]
+    wholes: frozenset[str]
     never: frozenset[str]
     verbal: frozenset[str]
 
@@ -114,7 +119,7 @@ def lists(language: str) -> Words:
         return re.compile(form.format(listed or "(?!)"), re.IGNORECASE)
 
     return Words(
-        pattern("clause", r"[;:—–]|[,\s](?:{})\s"),
+        pattern("clause", r"[;:—–]|(?<=\w\w\w)[.!?]\s+(?=(?-i:[A-Z]))|[,\s](?:{})\s"),
         pattern("relative", r",\s*(?:\w+\s+){{0,2}}(?:{})\b[^,;]*,\s*$"),
         pattern("relativizer"),
         pattern("preposition", r"(?<!\w)(?:{})(?:\s+\w+){{0,2}}\s*$"),
@@ -126,6 +131,9 @@ def lists(language: str) -> Words:
         pattern("parts"),
         pattern("begins"),
         pattern("present"),
+        pattern("through", rf"(?<!\w)(?:{{}})\s+(?:of|at|over)\s+(?=(?:{_DETERMINER}\s+)?(?:\w+\s+)?$)"),
+        pattern("proposition", r"\s*(?:{})\b"),
+        frozenset(rows.get("wholes", ())),
         frozenset(rows.get("never", ())),
         frozenset(read(language, "nouns.toml").get("verbal", ())),
     )
@@ -161,8 +169,12 @@ def subject(scene: Scene, end: int) -> Told | None:
     here = clause(scene, end)
     if _is_preceded(scene, here):
         return None
-    nouns = [t for t in scene.between(here.start, here.end) if scene.is_noun(t)]
-    return next((t for t in nouns if not _is_adjunct(scene, here, t)), None)
+    found = scene.between(here.start, here.end)
+    noun = next((t for t in found if scene.is_noun(t) and not _is_adjunct(scene, here, t)), None)
+    verb = found[0] if noun and not scene.is_noun(found[0]) else None
+    if verb and noun and "," not in scene.text[verb.at.end : noun.at.start]:
+        return None  # an object: "that caused unrest (and contributed to)"
+    return noun
 
 
 def _is_preceded(scene: Scene, clause: Span) -> bool:
@@ -196,7 +208,12 @@ def _without_date(scene: Scene, end: int) -> int:
 
 def _is_adjunct(scene: Scene, clause: Span, told: Told) -> bool:
     """Whether a noun hangs on a preposition, as in "after the flood"."""
-    before = scene.text[clause.start : min(told.mention.span.start, told.at.start)]
+    start = min(told.mention.span.start, told.at.start)
+    times = scene.annotation.expressions
+    n = bisect_left(times, start, key=lambda e: e.span.start)
+    if n and times[n - 1].span.start >= clause.start and _ARTICLE.match(scene.text, times[n - 1].span.end, start + 1):
+        return False
+    before = scene.words.through.sub("", scene.text[clause.start : start])
     return scene.words.preposition.search(before) is not None
 
 
@@ -286,8 +303,10 @@ def before_pronoun(scene: Scene, at: int, near_only: bool = False) -> Told | Non
         return near[-1]
     if near_only:
         return None
-    told = main(scene, at)
-    return told if told is not None else topic(scene, scene.sentence(at) - 1)
+    told, number = main(scene, at), scene.sentence(at)
+    if told is None and number and scene.words.proposition.match(scene.text, at):
+        return main(scene, scene.sentences[number - 1].end)
+    return told if told is not None else topic(scene, number - 1)
 
 
 def topic(scene: Scene, number: int) -> Told | None:

@@ -19,6 +19,10 @@ def is_noun(mention: Mention, text: str, verbal: Collection[str]) -> bool:
     >>> is_noun(Mention("a", Span(0, 20), Span(5, 11), "attack", "", "", ""), text, {"they"})
     False
     """
+    if mention.rule == "event-noun":
+        return True
+    if mention.rule == "clause" and mention.span.start < mention.trigger.start:
+        return mention.named is not None
     said, lemma = mention.trigger.of(text).lower(), mention.lemma.lower()
     if said not in (lemma, lemma + "s", lemma + "es", lemma[:-1] + "ies"):
         return mention.named is not None
