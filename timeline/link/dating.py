@@ -215,7 +215,10 @@ def _same_week(e: Expression, reference: Reference) -> When | None:
 def _apposed(document: Document, expressions: Sequence[Expression], n: int) -> When | None:
     """ "Fifty years ago this month, on 1 December 1955": the years, the unit, and the date that says when that was."""
     shift, at = expressions[n].shift, n + 1
-    if shift is None or shift.unit != "year" or shift.count >= 0 or shift.up_to:
+    if shift is None or shift.count >= 0 or shift.up_to:
+        return None
+    whole = shift.unit == "month" and shift.count % 12 == 0  # "fifty years ago this month"
+    if shift.unit != "year" and not whole:
         return None
     unit = expressions[at] if at < len(expressions) and _follows(document, expressions, at, r"\s+") else None
     if unit and unit.shift and unit.shift.base == "document" and unit.shift.count == 0:
@@ -225,7 +228,9 @@ def _apposed(document: Document, expressions: Sequence[Expression], n: int) -> W
     date = expressions[at] if at < len(expressions) and _follows(document, expressions, at, _APPOSED.pattern) else None
     if date is None or date.when is None or date.basis != "stated" or date.type not in ("DATE", "TIME"):
         return None
-    when = apply(Shift("next", -shift.count, "year", exact=unit is not None), date.when)
+    if whole:
+        return written(shift, date.when)
+    when = apply(Shift("next", -shift.count, "year", exact=shift.exact or unit is not None), date.when)
     return written(unit.shift, when) if unit and unit.shift and when else when
 
 
