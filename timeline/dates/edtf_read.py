@@ -201,7 +201,7 @@ def _both_signs(signs: str) -> Qualifier:
 
 
 def _signed(when: When, sign: Qualifier) -> When:
-    return replace(when, qualifier=sign)
+    return when if when.qualifier == sign else replace(when, qualifier=sign)
 
 
 def _read_long_year(match: re.Match[str]) -> When:

@@ -106,7 +106,7 @@ def _entry(row: dict[str, str], where: str) -> Entry:
 
 
 def _list(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split("|") if part.strip())
+    return tuple([part.strip() for part in cell.split("|") if part.strip()]) if cell else ()
 
 
 def search(gazetteer: Gazetteer, text: str) -> list[Entry]:
