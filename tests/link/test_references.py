@@ -95,6 +95,34 @@ def test_a_verb_of_another_year_tells_another_event():
     assert names("In May 1453 Constantinople fell.") == ["Fall of Constantinople"]
 
 
+def test_in_an_undated_text_the_day_of_the_week_tells_which_event():
+    assert names("Since Min Aung Hlaing and his generals seized power in Myanmar on Monday, shops are shut.") == [
+        "2021 Myanmar coup d'état"
+    ]
+    assert names("Since some generals seized power in Myanmar on Tuesday, shops are shut.") == []
+
+
+def test_the_disaster_just_named_is_told_again_by_a_verb():
+    text = "The Chernobyl disaster was hidden. Two days after the reactor blew up, Sweden asked. A tyre blew up."
+    assert names(text) == ["Chernobyl disaster", "Chernobyl disaster"]
+
+
+def test_a_text_about_one_war_does_not_mean_another_that_it_never_names():
+    text = (
+        "The Iran–Iraq War began on 22 September 1980 in Iraq. The Iran–Iraq War ruined Iran, Iraq and Baghdad. Saddam "
+        "Hussein of Iraq sought peace. In 2004 a mass grave of the war was opened near Baghdad in Iraq."
+    )
+    assert set(names(text)) == {"Iran–Iraq War"}
+
+
+def test_a_campaign_of_a_year_is_no_battle_of_that_year():
+    assert names("The 1941 campaign was to end before Moscow and Leningrad.") == []
+
+
+def test_a_date_within_a_name_does_not_take_the_year_of_the_news():
+    assert names("They mourned the dead of the September 11 attacks.", "2021-09-20") == ["September 11 attacks"]
+
+
 WORDS = (
     *("the war", "In 1968", "Prague Spring", "invaded", "Poland", "\n\n", ". ", "Wall", "fell", "1929"),
     *("recalls", "🦊", "עברית", "\0"),

@@ -23,7 +23,9 @@ WEEK = 7
 WORDS = 5  # words between "years after" and the event
 AHEAD = 90  # characters of the number's sentence in which the event is named
 SHORT = 40  # days of an event from which days are counted
-_ORDINAL = re.compile(r"(?<![\w-])([\w-]+) (?:anniversary|birthday) of (?:the )?(?:\w+ ){0,2}$")
+_ORDINAL = re.compile(r"(?<![\w-])([\w-]+ anniversary|\w*cent(?:enary|ennial)) of (?:the )?(?:\w+ ){0,2}$")
+_YEARS = re.compile(r"P(\d{1,4})Y")
+_ON = re.compile(r"\s+on(?:\s+(?:from|after)\b|,)")  # "twelve years on from the Arab Spring"
 
 
 def counted(
@@ -39,7 +41,7 @@ def counted(
     >>> [write(c.when) for c in counted(Document("a", text), Span(0, 47), [twelve], [event])]
     ['1998']
     """
-    for e in times:
+    for e in (_years_on(document, e) for e in times):
         reference = _counted_from(document, e, known)
         if reference is None or reference.when.earliest is None or None in reference.when.start:
             continue
@@ -53,6 +55,14 @@ def counted(
         if when is not None:
             yield Clue(when, sentence, "anniversary")
     yield from _kept(document, sentence, times, known)
+
+
+def _years_on(document: Document, e: Expression) -> Expression:
+    """ "Twelve years on from X" counts as "twelve years after X"."""
+    count, on = _YEARS.fullmatch(e.value), _ON.match(document.text, e.span.end)
+    if e.shift or not count or not on:
+        return e
+    return replace(e, span=Span(e.span.start, on.end()), shift=Shift("next", int(count.group(1)), "year"))
 
 
 def _counted_from(document: Document, e: Expression, known: Sequence[Reference]) -> Reference | None:
@@ -124,7 +134,7 @@ def _kept(
     now = [e for e in times if e.shift and e.shift.base == "document" and not e.shift.pick and e.shift.count in (0, 1)]
     for reference in known:
         said = _ORDINAL.search(document.text, max(sentence.start, reference.span.start - 60), reference.span.start)
-        n = _number(said.group(1).casefold(), ordinals) if said else None
+        n = _number(said.group(1).casefold().removesuffix(" anniversary"), ordinals) if said else None
         if said is None or n is None or not now or None in reference.when.start or reference.when.earliest is None:
             continue
         day = add_months(reference.when.start[0] or 0, 12 * n), add_months(reference.when.start[1] or 0, 12 * n)

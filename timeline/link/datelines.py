@@ -26,6 +26,7 @@ SHORT = 366  # days of an event, at most, to know the year from its end
 WEEKDAY_YEARS = 3  # years in which a weekday with them does
 _CITY = re.compile(r"^[^\w\n]*(?:[^\W\d_a-z][^\W\d_a-z .'’-]+,?\s*(?:\([^)\n]{1,30}\)\s*)?){1,3}$")
 _PLACE = re.compile(r"^\W*(?:[^\W\d_a-z][\w.'’-]*,?\s+){1,4}(?:the\s+)?$")
+_TOWN = re.compile(r"\W*[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?, (?:on )?$")
 _AFTER = re.compile(r"\s*(?:[.]?\s*[-–—:]|\([^)\n]{1,30}\)\s*[-–—]|\n|$)")
 _WORD = re.compile(r"[^\W\d_]+\.?")
 _DASH = re.compile(r"\s*[.,]?\s*[-–—:](?!\w)")
@@ -57,8 +58,9 @@ def dateline(document: Document, expressions: Sequence[Expression], references: 
         when = None
         if e.when is None:
             when = _without_year(document, e, begin, expressions, references)
-        elif e.when.grain == "day" and e.basis == "stated" and _is_head(document, e, begin, expressions):
-            when = e.when
+        elif e.when.grain == "day" and e.basis == "stated":
+            named = any(r.span.start < e.span.end and begin < r.span.end for r in references)
+            when = e.when if _is_head(document, e, begin, expressions, named) else None
         if when is not None:
             return Clue(when, Span(begin, e.span.end), "dateline")
     return None
@@ -78,8 +80,10 @@ def day_of_week(document: Document, expressions: Sequence[Expression]) -> int | 
     return None
 
 
-def _is_head(document: Document, e: Expression, begin: int, expressions: Sequence[Expression]) -> bool:
-    """Whether what stands around a full date on its line is that of a dateline, a label or a letter."""
+def _is_head(
+    document: Document, e: Expression, begin: int, expressions: Sequence[Expression], named: bool
+) -> bool:
+    """Whether what stands around a full date on its line, on which an event is `named`, is that of a dateline."""
     text, language = document.text, document.language
     before, after = text[begin : e.span.start], text[e.span.end : e.span.end + BEHIND]
     alone, ends = not after.split("\n", 1)[0].strip(" .,)*"), _AFTER.match(after) is not None
@@ -91,8 +95,9 @@ def _is_head(document: Document, e: Expression, begin: int, expressions: Sequenc
     letter = not before.strip() or _PLACE.match(before) is not None
     if alone and letter and wordings(language, "greeting").search(after) is not None:
         return True
-    named = weekday_said(text, e, language) is not None and _DASH.match(after) is not None
-    if before.strip(" *(|-–—") or not (alone or named):
+    begins = weekday_said(text, e, language) is not None and _DASH.match(after) is not None
+    city = not text[:begin].strip() and not named and alone and _TOWN.match(before)
+    if (before.strip(" *(|-–—") and not city) or not (alone or begins):
         return False
     return text.count("\n", 0, begin) <= 2 * TITLE_LINES and _is_only_one(text, e, expressions)
 

@@ -108,11 +108,12 @@ def _clues(
             continue
         sentence = _sentence(e.span, sentences, starts)
         if _is_deictic(e):
-            reference = None if _is_loose(document, e) else _beside(document, e, known, heads)
+            is_unit = n > 0 and _is_years_ago(expressions[n - 1]) and _follows(document, expressions, n, r"\s+")
+            reference = None if is_unit or _is_loose(document, e) else _beside(document, e, known, heads)
             when = (_same_week if e.shift.base == "either" else _writing)(e, reference) if reference else None
             if when is not None:
                 yield Clue(when, sentence, "known-event-" + e.rule)
-            when = _apposed(document, expressions, n)
+            when = _apposed(document, expressions, n, known, heads)
             if when is not None:
                 yield Clue(when, sentence, "years-ago")
         elif e.shift.base == "either":
@@ -212,13 +213,12 @@ def _same_week(e: Expression, reference: Reference) -> When | None:
     return within(day, day + WEEK - 1)
 
 
-def _apposed(document: Document, expressions: Sequence[Expression], n: int) -> When | None:
+def _apposed(
+    document: Document, expressions: Sequence[Expression], n: int, known: Sequence[Reference], heads: Sequence[int]
+) -> When | None:
     """ "Fifty years ago this month, on 1 December 1955": the years, the unit, and the date that says when that was."""
     shift, at = expressions[n].shift, n + 1
-    if shift is None or shift.count >= 0 or shift.up_to:
-        return None
-    whole = shift.unit == "month" and shift.count % 12 == 0  # "fifty years ago this month"
-    if shift.unit != "year" and not whole:
+    if shift is None or not _is_years_ago(expressions[n]):
         return None
     unit = expressions[at] if at < len(expressions) and _follows(document, expressions, at, r"\s+") else None
     if unit and unit.shift and unit.shift.base == "document" and unit.shift.count == 0:
@@ -226,12 +226,28 @@ def _apposed(document: Document, expressions: Sequence[Expression], n: int) -> W
     else:
         unit = None
     date = expressions[at] if at < len(expressions) and _follows(document, expressions, at, _APPOSED.pattern) else None
-    if date is None or date.when is None or date.basis != "stated" or date.type not in ("DATE", "TIME"):
+    stated = date is not None and date.when is not None and date.basis == "stated" and date.type in ("DATE", "TIME")
+    near = unit or (expressions[n] if shift.unit == "month" else None)
+    told = date.when if date and stated else _begun(_beside(document, near, known, heads) if near else None)
+    if told is None:
         return None
-    if whole:
-        return written(shift, date.when)
-    when = apply(Shift("next", -shift.count, "year", exact=shift.exact or unit is not None), date.when)
+    if shift.unit == "month":
+        return written(shift, told)
+    when = apply(Shift("next", -shift.count, "year", exact=shift.exact or unit is not None), told)
     return written(unit.shift, when) if unit and unit.shift and when else when
+
+
+def _is_years_ago(e: Expression) -> bool:
+    """ "Fifty years ago", also "fifty years ago this month"."""
+    shift = e.shift
+    if shift is None or shift.count >= 0 or shift.up_to:
+        return False
+    return shift.unit == "year" or (shift.unit == "month" and shift.count % 12 == 0)
+
+
+def _begun(reference: Reference | None) -> When | None:
+    """The day on which an event began."""
+    return within(*reference.when.start) if reference and None not in reference.when.start else None
 
 
 def _follows(document: Document, expressions: Sequence[Expression], at: int, between: str) -> bool:

@@ -71,7 +71,7 @@ def find(
 
 def _is_date(span: Span, place: Place) -> bool:
     """Whether a name is written for its day: "he was stabbed on the Ides of March"."""
-    return any(at.covers(span) for at, _ in place.dates)
+    return any(at.overlaps(span) and span.end <= at.end for at, _ in place.dates)
 
 
 def _told_by(word: re.Match[str], text: str, verbs: Kinds) -> tuple[Span, str]:
@@ -103,8 +103,8 @@ def _told(
     found = [e for e in near(place.words) if agrees(e, place, phrase)]
     if not found and verb:
         found = [e for e in near(place.before) if _is_same_day(e, place, phrase)]
-    if not found and not verb and not place.exact:
-        found = [e for e in near(place.before) if noun in BRIEF and noun in called(e) and _goes_on(e, place)]
+    if not found and not verb and noun in BRIEF:
+        found = [e for e in near(place.words | place.before) if noun in called(e) and _goes_on(e, place)]
     if not found and not place.dates and place.written is None:
         return _undated(near(place.words | place.before), place, phrase, noun, verb)
     if len(found) > 1:
@@ -135,10 +135,8 @@ def _is_of(entry: Entry, place: Place) -> bool:
 
 def _goes_on(entry: Entry, place: Place) -> bool:
     """Whether the story has just told the year of an event of no more than two years."""
-    told = place.told
-    if told is None or (told.width or 2 * YEAR) > YEAR or (entry.when.width or 3 * YEAR) > 2 * YEAR:
-        return False
-    return overlaps(widen(told, 31), entry.when)
+    times = place.exact or [when for when in (place.told,) if when and (when.width or 2 * YEAR) <= YEAR]
+    return (entry.when.width or 3 * YEAR) <= 2 * YEAR and any(overlaps(widen(when, 31), entry.when) for when in times)
 
 
 def _noun_agrees(entry: Entry, place: Place, phrase: Span) -> bool:

@@ -99,9 +99,9 @@ class Topics:
         at = bisect_right(self.starts, verb.start)
         for finding in reversed(self.named[max(0, at - 1) : at]):
             beside = clause_dates(place, verb)
-            is_near = finding.entry.kind in kinds and verb.start - finding.span.end <= SAME_PASSAGE
+            is_near = finding.entry.kind in AGAIN & kinds and verb.start - finding.span.end <= SAME_PASSAGE
             agrees = not beside or any(overlaps(when, finding.entry.when) for when in beside)
-            if kinds == AGAIN and is_near and agrees and _SUBJECT.search(place.text, place.sentence.start, verb.start):
+            if is_near and agrees and _SUBJECT.search(place.text, place.sentence.start, verb.start):
                 return Finding(verb, finding.entry, 0.6, "topic")
         return None
 
