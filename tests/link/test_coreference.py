@@ -2,6 +2,7 @@
 
 import re
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -260,3 +261,28 @@ def test_a_noun_that_its_date_names_takes_up_no_undated_event_of_another_word():
     text = "The putsch collapsed. Investors feared the crash of 2001."
     verb, noun = _told(text, "collapsed", "collapse"), _told(text, "crash", "crash", "2001")
     assert len(_events(text, verb, noun)) == 2
+
+
+def test_a_noun_takes_up_a_verb_of_another_word():
+    text = "The ferry sank off the island. The loss provoked an inquiry."
+    sank, loss = mention(text, "The ferry sank", "sank", "sink"), mention(text, "The loss", "loss", "loss")
+    assert groups(annotation(text, [sank, loss])) == [["The ferry sank", "The loss"]]
+
+
+def test_a_noun_of_something_else_takes_up_nothing():
+    text = "Peasants beheaded the archbishop. The killing of the sheriff was never forgiven."
+    told = mention(text, "Peasants beheaded the archbishop", "beheaded", "behead")
+    killing = mention(text, "The killing of the sheriff", "killing", "killing")
+    assert len(groups(annotation(text, [told, killing]))) == 2
+
+
+def test_another_source_that_dates_what_was_told_speaks_of_the_same_event():
+    text = "The chronicle says the hall burned down in 1478. The accounts record the fire in 1481. Nobody wrote more."
+    burned = mention(text, "the hall burned down in 1478", "burned", "burn", "1478")
+    fire = mention(text, "the fire", "fire", "fire", "1481")
+    found = [
+        replace(m, dated=replace(m.dated, evidence=(Evidence("a", Span(text.index(y), text.index(y) + 4)),)))
+        for m, y in ((burned, "1478"), (fire, "1481"))
+    ]
+    whole = Annotation(Document("a", text), split(text, "en"), mentions=tuple(found))
+    assert groups(whole) == [["the hall burned down in 1478", "the fire"]]

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -91,3 +92,15 @@ def test_the_first_look_at_a_sentence_misses_no_cue(language):
             text = marked(example)[0]
             if any(cue.pattern.search(text) for cue in cues(language)):
                 assert _any(language).search(text)
+
+
+def test_what_was_still_there_ended_later():
+    text = "The ship sank before 1621. She was still taking on tiles in 1615."
+    times = expressions_of(text, "en")
+    year = times[-1].when
+    sank = Mention("a", Span(0, 13), Span(9, 13), "sink", "sank", "event", "clause")
+    taking = Mention("a", Span(27, 64), Span(41, 47), "take", "taking", "event", "clause")
+    events = [event(sank), replace(event(taking), dated=Dated(year, "stated"))]
+    annotation = Annotation(Document("a", text, language="en"), split(text, "en"), times)
+    found = [(c.source, c.target) for c in find(annotation, events)[1]]
+    assert (("taking", "start"), ("sank", "start")) in found

@@ -201,24 +201,33 @@ def _antecedent(
     articles = [n for n, word in enumerate(before) if word in words.definite]
     if not articles or set(before[articles[-1] :]) & words.other:
         return None
+    if cluster := _of_its_sense(mention, heads, index, words, annotation):
+        return cluster
+    if lemma in words.general and clusters:
+        fitting = [c for c in clusters[-LOOK_BACK:] if _fits(mention, c, frozenset(), set(), REACH_GENERAL, words)]
+        return max(fitting, key=lambda c: (c.first.salience, c.first.span), default=None)
+    return None
+
+
+def _of_its_sense(
+    mention: Mention, heads: set[str], index: dict[str, list[Cluster]], words: Words, annotation: Annotation
+) -> Cluster | None:
+    """The nearest event told before in the same word, else in one of its sense, else by a verb that it takes up."""
+    text = annotation.document.text
     qualities, names = qualities_of(mention, text, words), names_of(mention, text, words)
-    spoken = replace(mention, dated=own_date(mention, text))
-    words_of, acts = ["=" + w for w in lemma.split()], sorted(h for h in heads if h[0] == "|")
-    for heads_of, reach in (words_of, REACH_SAME), (sorted(heads - {*acts}), REACH_SYNONYM), (acts, REACH_ACT):
+    spoken, undated = replace(mention, dated=own_date(mention, text)), replace(mention, dated=None)
+    same, acts = ["=" + w for w in mention.lemma.lower().split()], sorted(h for h in heads if h[0] == "|")
+    for heads_of, reach in (same, REACH_SAME), (sorted(heads - {*acts}), REACH_SYNONYM), (acts, REACH_ACT):
         near = {id(c): c for h in heads_of for c in index.get(h, [])[-LOOK_BACK:]}
         for cluster in sorted(near.values(), key=lambda c: c.mentions[-1].trigger, reverse=True):
             if reach == REACH_ACT and not _is_act(mention, cluster, words, text):
                 continue
             if _fits(spoken, cluster, qualities, names, reach, words):
                 return cluster
-            undated = replace(mention, dated=None)
             if _is_account(mention, cluster, words, annotation) and _fits(
                 undated, cluster, qualities, names, min(reach, REACH_ACT), words
             ):
                 return cluster
-    if lemma in words.general and clusters:
-        fitting = [c for c in clusters[-LOOK_BACK:] if _fits(mention, c, frozenset(), set(), REACH_GENERAL, words)]
-        return max(fitting, key=lambda c: (c.first.salience, c.first.span), default=None)
     return None
 
 

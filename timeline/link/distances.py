@@ -21,7 +21,7 @@ Side = Literal["start", "end"]
 SIDES: tuple[Side, ...] = ("start", "end")
 _AMOUNT = re.compile(r"P(\d+)([YMWD])$")
 _LETTER_DAYS = {"Y": YEAR, "M": YEAR / 12, "W": 7.0, "D": 1.0}
-REACH = 120
+REACH, TAIL = 120, 4
 
 
 def find(here: Scene) -> tuple[list[Constraint], list[Link]]:
@@ -39,7 +39,7 @@ def find(here: Scene) -> tuple[list[Constraint], list[Link]]:
             links.append(_order(here, e, shift, *pair))
         elif shift.base == "story" and e.when is None and (steps := _steps(here, e)):
             constraints += _offset(here, e, shift, *steps)
-    return [*constraints, *_already(here)], links
+    return [*constraints, *_already(here), *_still(here)], links
 
 
 def _counted(here: Scene, e: Expression) -> tuple[Told, Told] | None:
@@ -139,7 +139,9 @@ def _already(here: Scene) -> Iterator[Constraint]:
     starts = [s.start for s in here.sentences]
     for found in state.finditer(here.text):
         sentence = here.sentences[max(0, bisect_right(starts, found.start()) - 1)]
-        made = [t for t in makes.get(found.group(1).lower(), ()) if t.at.start < sentence.start]
+        thing = found.group(1).lower()
+        same = [t for word, t in makes.get(thing[-TAIL:], ()) if word.endswith(thing)]
+        made = [t for t in same if t.at.start < sentence.start]
         dated = [t for t in here.told_in(sentence) if t.event.dated and t.event.dated.when.is_closed]
         if made and dated:
             by = min(dated, key=lambda t: (t.event.dated.when.width if t.event.dated else 0, t.at))
@@ -148,13 +150,32 @@ def _already(here: Scene) -> Iterator[Constraint]:
                 yield Constraint((made[-1].event.id, "end"), (by.event.id, "end"), 0, None, 0.7, evidence)
 
 
-def _makings(here: Scene, lemmas: frozenset[str]) -> dict[str, list[Told]]:
-    """Events that made something, by the words of their clause."""
-    found: dict[str, list[Told]] = {}
+def _still(here: Scene) -> Iterator[Constraint]:
+    """ "The ship sank ... She was still afloat in 1615": it sank after that."""
+    rows = _lists(here.annotation.document.language or "en").get("still")
+    if not rows:
+        return
+    lasts = re.compile(rf"\b(?:was|were|stood)\s+(?:{'|'.join(rows['words'])})\b", re.IGNORECASE)
+    ends = frozenset(rows["ends"])
+    for found in lasts.finditer(here.text):
+        sentence = here.sentences[here.sentence(found.start())]
+        subject = WORD.findall(here.text[max(sentence.start, found.start() - 40) : found.start()].lower())[-1:]
+        ended = [t for t in here.between(sentence.start - 4 * REACH, sentence.start) if t.mention.lemma in ends]
+        dated = [t for t in here.told_in(sentence) if t.event.dated and t.event.dated.when.is_closed]
+        if not ended or not dated or not subject:
+            continue
+        if subject[0] in rows["subjects"] or subject[0] in ended[-1].mention.span.of(here.text).lower():
+            evidence = (Evidence(here.annotation.document.id, sentence, "still"),)
+            yield Constraint((dated[0].event.id, "start"), (ended[-1].event.id, "start"), 0, None, 0.7, evidence)
+
+
+def _makings(here: Scene, lemmas: frozenset[str]) -> dict[str, list[tuple[str, Told]]]:
+    """Events that made something, with the words of their clause by the end of these ("well" of "stepwell")."""
+    found: dict[str, list[tuple[str, Told]]] = {}
     for told in here.told:
         if told.mention.lemma in lemmas:
             span = told.mention.span
             clause = here.text[max(span.start, told.at.start - REACH) : min(span.end, told.at.end + REACH)]
             for word in sorted({w.lower() for w in WORD.findall(clause)}):
-                found.setdefault(word, []).append(told)
+                found.setdefault(word[-TAIL:], []).append((word, told))
     return found

@@ -16,6 +16,7 @@ LEFT, RIGHT, FAR = 300, 160, 20_000  # how far from a cue an event is looked for
 _BRACKETS = re.compile(r"\([^()]*\)\s*$")
 _DETERMINER = "(?:the|a|an|this|that|his|her|its|their)"
 _ARTICLE = re.compile(rf",?\s+{_DETERMINER}\b", re.IGNORECASE)
+_AND = re.compile(r"(?<=,)\s*(?:and|but)\s*$")
 _DATE_WORD = re.compile(r"\s\w{2,5}\s+$")
 
 
@@ -142,7 +143,7 @@ def lists(language: str) -> Words:
 def clause(scene: Scene, end: int) -> Span:
     """The last clause before a place that tells something, without a relative clause or brackets right before it."""
     first = _start(scene, end)
-    region = scene.text[first:end]
+    region = _AND.sub("", scene.text[first:end])
     for aside in (scene.words.relative, _BRACKETS):
         found = aside.search(region)
         if found:
