@@ -227,7 +227,7 @@ def _apposed(
         unit = None
     date = expressions[at] if at < len(expressions) and _follows(document, expressions, at, _APPOSED.pattern) else None
     stated = date is not None and date.when is not None and date.basis == "stated" and date.type in ("DATE", "TIME")
-    near = unit or (expressions[n] if shift.unit == "month" else None)
+    near = unit or (expressions[n] if shift.unit == "month" or shift.exact else None)
     told = date.when if date and stated else _begun(_beside(document, near, known, heads) if near else None)
     if told is None:
         return None

@@ -41,6 +41,8 @@ _DEFINITE = re.compile(r"\b(?:the|its|last week's|this week's)\s+$", re.IGNORECA
 _QUALITIES = r"armed|failed|attempted|military|popular|bloody|abortive|nuclear|full-scale|so-called"
 _NAMES = re.compile(rf"(?:(?:[A-Z][\w.]*(?:[’']s?)?|\d{{4}}|{_QUALITIES})\s+)+$")
 _ONE_NAME = re.compile(r"[A-Z]\w+\s+$")
+# What a verb means besides what it tells of an event: "Assad fell ill", "Moscow burned gas".
+OTHERWISE = re.compile(r"\s+(?:off|ill|asleep|silent|behind|short|out|in love|gas|coal|oil|fuel|wood|brightly)\b")
 
 
 def find(
@@ -54,7 +56,7 @@ def find(
     for word in WORD.finditer(around.text):
         span, small = _told_by(word, around.text, verbs)
         kinds = nouns.get(small) or verbs.get(small)
-        if not kinds or _is_taken(busy, span):
+        if not kinds or _is_taken(busy, span) or (small in verbs and OTHERWISE.match(around.text, span.end)):
             continue
         place = around.at(span)
         found = _told(span, kinds, place, index, small in verbs)

@@ -28,7 +28,6 @@ TITLE = 60  # characters of a title before and behind a name in it
 SAME_WAR = 3000  # days in which a battle is of the war that the story tells
 SIGNED = frozenset(("treaty", "surrender"))
 _PART_OF_NAME = re.compile(r"(?:[A-Z][\w.’']*\s+(?:of\s+)?|[-’'])$")
-_OTHERWISE = re.compile(r"\s+(?:off|ill|asleep|silent|behind|short|out|in love)\b")  # "Assad fell ill"
 _COUNTED = re.compile(r"[-\s]+(?!(?:and|or|but|in|when|as|is|was|to|for|with|on|at|all)\b)\w")  # "remember 1956 people"
 _MIDDLE_NAME = re.compile(r"[\w,] [A-Z][\w.’']*\s+$")
 _GOES_ON = re.compile(
@@ -126,7 +125,7 @@ def _supported(match: Match, place: Place, known: Counter[str]) -> tuple[Entry |
     if match.rule in ("name", "place"):
         fitting, confidence = [e for e in possible if _is_invoked(match, e, place)], 0.75
     elif match.rule == "verb":
-        told = not _OTHERWISE.match(place.text[match.span.end : match.span.end + 10])
+        told = not paraphrases.OTHERWISE.match(place.text, match.span.end)
         fitting, confidence = [e for e in possible if told and _in_story(e, place)], 0.85
     else:
         fitting, confidence = [e for e in possible if _is_backed(match, e, place, known)], 0.75
