@@ -34,6 +34,7 @@ _OF_SUBJECT = re.compile(
     r"(?:\s*\b(?:has|have|had|also|soon|then|finally|at last|in turn|itself|alone|would|\w+ly)\b)*\s*",
     re.IGNORECASE | re.DOTALL,
 )
+_BY = re.compile(r"\bby\s+(?:[\w’'-]+\s+){0,3}$")
 _NAME = re.compile(r"(?:^|[.,;:—]\s+|\b(?:but|and|for|that)\s+)([A-Z]\w+)\s+$")
 _SUBORDINATE = re.compile(r"\W+(?:when|while|as|if|after|although|though|once|until)\b", re.IGNORECASE)
 
@@ -125,11 +126,19 @@ def _right(here: Scene, cue: Cue, at: Span) -> Event | None:
 
 
 def _left(here: Scene, cue: Cue, at: Span) -> Told | None:
-    """The event of the words before a cue; the noun that it hangs on without a comma ("riots causing alarm")."""
+    """The event of the words before a cue.
+
+    That is the noun that it hangs on without a comma ("riots causing alarm"), or the doer of a passive ("crushed by an
+    invasion, causing flight").
+    """
     if cue.first == "clause":
         told = nearest(here, at.start)
-        beside = told and here.is_noun(told) and not here.text[told.mention.span.end : at.start].strip()
-        return told if beside else main(here, at.start)
+        if told is None or not here.is_noun(told):
+            return main(here, at.start)
+        between = here.text[told.mention.span.end : at.start].strip()
+        before = here.text[max(0, told.mention.span.start - 40) : told.mention.span.start]
+        doer = not between.strip(",–—- ") and _BY.search(before)
+        return told if not between or doer else main(here, at.start)
     return {"subject": subject, "main": main}.get(cue.first, nearest)(here, at.start)
 
 
