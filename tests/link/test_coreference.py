@@ -1,6 +1,7 @@
 """Coreference: one event for many mentions, never by date alone, and at a cost that stays linear."""
 
 import re
+import gc
 import time
 from dataclasses import replace
 
@@ -206,7 +207,12 @@ def test_thousands_of_documents_take_time_in_proportion():
         return time.process_time() - start
 
     cost(100)
-    assert cost(4000) < 12 * cost(500) + 0.5
+    gc.collect()
+    gc.freeze()  # what other tests left behind is not walked through again and again
+    try:
+        assert min(cost(4000), cost(4000)) < 12 * min(cost(500), cost(500)) + 0.5
+    finally:
+        gc.unfreeze()
 
 
 def _told(text, trigger, lemma, date=None):
