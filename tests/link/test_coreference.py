@@ -1,7 +1,7 @@
 """Coreference: one event for many mentions, never by date alone, and at a cost that stays linear."""
 
-import re
 import gc
+import re
 import time
 from dataclasses import replace
 
