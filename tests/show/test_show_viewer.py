@@ -157,7 +157,7 @@ def test_wheel_keys_and_buttons_zoom_and_fit_comes_back(open_timeline, made):
 def test_dragging_and_shifted_arrows_move_the_view(open_timeline, made):
     page = open_timeline(made, reduced_motion="reduce")
     before = x_of(page, "Prague Spring")
-    stage = page.locator(".plot").bounding_box()
+    stage = page.locator("#view-timeline .plot").bounding_box()
     page.mouse.move(stage["x"] + 600, stage["y"] + 20)
     page.mouse.down()
     page.mouse.move(stage["x"] + 500, stage["y"] + 20, steps=4)

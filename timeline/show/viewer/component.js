@@ -1,7 +1,9 @@
-// Entry point for Streamlit, called at every change of the data: {view: "timeline", scene, selected}.
+// Entry point for Streamlit, called at every change of the data: {view: "timeline", "links" or "memory", scene, selected}.
+import { mountGraph } from "./graph.js";
+import { mountMemory } from "./memory.js";
 import { mount } from "./viewer.js";
 
-const MOUNTS = { timeline: mount };
+const MOUNTS = { timeline: mount, links: mountGraph, memory: mountMemory };
 const views = new WeakMap();
 
 export default function ({ parentElement, data, setTriggerValue }) {

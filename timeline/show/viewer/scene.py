@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from timeline.dates.calendars import year_month_day
+from timeline.dates.spoken import era, spoken
+from timeline.dates.when import from_to, year
 from timeline.gazetteer import table
 from timeline.gazetteer.table import Entry
 from timeline.model import Document, Event, Timeline
@@ -19,7 +22,7 @@ Scene = dict[str, Any]
 TITLE_ROOM = 200
 _MODULES = (
     "axis", "layout", "lanes", "draw", "camera", "ticks", "arcs", "events", "card", "minimap", "eras", "picture",
-    "tools", "steps", "control", "viewer", "component",
+    "tools", "steps", "control", "viewer", "graph", "memory",
 )  # fmt: skip
 MOST_ERAS = 40
 
@@ -31,12 +34,9 @@ def scene(timeline: Timeline) -> Scene:
     first day, last day, whether a text names it]. `written` is the last day on which a document was written.
     """
     number = {e.id: n for n, e in enumerate(timeline.events)}
-    disputed = {e for c in timeline.conflicts for e in c.events}
     written = [d.date.when.latest for d in timeline.documents if d.date and d.date.when.latest is not None]
-    titles = {d.id: clean(d.title or d.source or d.id) for d in timeline.documents}
-    texts = {d.id: d for d in timeline.documents}
     return {
-        "events": [_event(e, e.id in disputed, titles, texts) for e in timeline.events],
+        "events": drawn(timeline),
         "links": [
             [number[x.source], number[x.target], x.kind]
             for x in timeline.links
@@ -48,9 +48,13 @@ def scene(timeline: Timeline) -> Scene:
 
 
 @cache
-def script() -> str:
-    """The viewer as one ES module without imports. It begins with a comment, else Streamlit takes it for a path."""
-    parts = (files("timeline.show.viewer").joinpath(f"{name}.js").read_text(encoding="utf-8") for name in _MODULES)
+def script(entry: str = "component") -> str:
+    """The views as one ES module without imports; `entry` is "component" (Streamlit) or "standalone" (a page on disk).
+
+    It begins with a comment, else Streamlit takes it for a path.
+    """
+    room = files("timeline.show.viewer")
+    parts = (room.joinpath(f"{name}.js").read_text(encoding="utf-8") for name in (*_MODULES, entry))
     return "\n".join(re.sub(r"^import .*\n", "", part, flags=re.MULTILINE) for part in parts)
 
 
@@ -86,6 +90,34 @@ def eras(timeline: Timeline) -> list[tuple[Entry, bool]]:
     found.sort(key=lambda x: x[:2], reverse=True)
     shown = sorted(found[:MOST_ERAS], key=lambda x: (x[2].when.earliest or 0, x[2].when.latest or 0, x[2].name))
     return [(entry, said) for said, _, entry in shown]
+
+
+def drawn(timeline: Timeline, events: Sequence[Event] | None = None) -> list[Scene]:
+    """The events (all, or those given) as every view draws them and tells of them in its card."""
+    disputed = {e for c in timeline.conflicts for e in c.events}
+    titles = {d.id: title_of(d) for d in timeline.documents}
+    texts = {d.id: d for d in timeline.documents}
+    return [_event(e, e.id in disputed, titles, texts) for e in (timeline.events if events is None else events)]
+
+
+def title_of(document: Document) -> str:
+    """What to call a document, short enough for a drawing.
+
+    >>> title_of(Document("a", "", source="notes.txt"))
+    'notes.txt'
+    """
+    return clean(document.title or document.source or document.id)[:TITLE_ROOM]
+
+
+def year_words(first: int, last: int) -> str:
+    """The years between two day numbers, in the reader's era.
+
+    >>> from timeline.dates.calendars import day_number
+    >>> year_words(day_number(1700), day_number(1709)), year_words(day_number(-43), day_number(-43))
+    ('1700–1709', '44 BC')
+    """
+    a, b = year_month_day(first)[0], year_month_day(last)[0]
+    return era(a) if a == b else spoken(from_to(year(a), year(b)))
 
 
 def _event(event: Event, disputed: bool, titles: Mapping[str, str], texts: Mapping[str, Document]) -> Scene:
