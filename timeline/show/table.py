@@ -22,6 +22,7 @@ LINK_WORDS = {
     "parallel": "is compared with",
     "refers_to": "looks back to",
 }
+_UNSEEN = ("Cc", "Cf", "Cs", "Co")
 STATUS_SIGNS = {"planned": "planned", "negated": "did not happen", "hypothetical": "not certain", "ongoing": "ongoing"}
 
 
@@ -76,13 +77,13 @@ def link_lines(timeline: Timeline) -> Iterator[str]:
 
 
 def clean(text: str) -> str:
-    """Text without control and direction characters, which a terminal would obey.
+    """Text without control and direction characters, which a terminal would obey, and without what XML cannot hold.
 
     >>> clean("a\\x1b[31mb\\u202ec")
     'a[31mbc'
     """
     spaced = " ".join(text.split())
-    return "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
+    return "".join(c for c in spaced if c not in "\ufffe\uffff" and unicodedata.category(c) not in _UNSEEN)
 
 
 def _cells(event: Event) -> tuple[str, str, str]:
