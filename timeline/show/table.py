@@ -10,7 +10,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from timeline.dates.spoken import spoken
+from timeline.dates.calendars import year_month_day
+from timeline.dates.spoken import era, spoken
+from timeline.dates.when import from_to, year
 from timeline.model import Dated, Event, Timeline
 
 LINK_WORDS = {
@@ -66,6 +68,17 @@ def event_date(event: Event, missing: str = "no date") -> str:
     when = event.dated.when
     goes_on = event.status == "ongoing" and when.extent == "throughout" and when.earliest is not None
     return spoken(replace(when, end=(when.end[0], None)) if goes_on else when)
+
+
+def year_words(first: int, last: int) -> str:
+    """The years between two day numbers, in the reader's era.
+
+    >>> from timeline.dates.calendars import day_number
+    >>> year_words(day_number(1700), day_number(1709)), year_words(day_number(-43), day_number(-43))
+    ('1700–1709', '44 BC')
+    """
+    a, b = year_month_day(first)[0], year_month_day(last)[0]
+    return era(a) if a == b else spoken(from_to(year(a), year(b)))
 
 
 def link_lines(timeline: Timeline) -> Iterator[str]:
