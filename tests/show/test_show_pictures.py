@@ -118,3 +118,20 @@ def test_no_name_is_declared_twice_in_the_one_module(entry):
     declared = re.findall(r"^(?:export )?(?:async )?(?:const|function|class) (\w+)", script(entry), re.MULTILINE)
     assert len(declared) > 60
     assert len(set(declared)) == len(declared)
+
+
+def test_the_page_on_disk_finds_events_in_all_views(page_of, made):
+    page = page_of(made)
+    page.get_by_role("searchbox", name="Find").fill("prague 1968")
+    page.get_by_text("4 of 13 events").wait_for()
+    assert page.locator("#view-timeline .event").count() == 4
+    assert page.locator("main ol > li:visible").count() == 4
+    for view in ("Links", "Memory"):
+        page.get_by_role("tab", name=view).click()
+        page.locator(f"#view-{view.lower()} .event").first.wait_for()
+        assert page.locator(f"#view-{view.lower()} :is(.event, .bin)").count() <= 4
+    page.get_by_role("searchbox", name="Find").fill("zeppelin")
+    page.get_by_text("0 of 13 events").wait_for()
+    page.get_by_role("searchbox", name="Find").fill("")
+    page.get_by_role("tab", name="Timeline").click()
+    page.locator("#view-timeline .event").nth(11).wait_for()

@@ -398,3 +398,8 @@ def test_events_of_one_day_that_no_zoom_parts_are_listed(open_timeline, made):
     chooser.get_by_role("button").first.press("Enter")
     assert "Speech" in page.locator("li.chosen").inner_text()
     assert not chooser.is_visible()
+
+
+def test_a_day_alone_is_drawn_as_long_as_it_is(open_timeline, made):
+    page = open_timeline(replace(made, events=made.events[:1], links=(), conflicts=()), reduced_motion="reduce")
+    assert event(page, "Murder of Caesar").locator(".mark.solid").bounding_box()["width"] > 20

@@ -19,9 +19,14 @@ export function openPage(place, scenes) {
   });
   const list = element("div", { role: "tablist", "aria-label": "Views" });
   list.append(...views.map((v) => v.tab));
-  place.replaceChildren(...(views.length > 1 ? [list] : []), ...views.map((v) => v.panel));
   let selected = null;
   let shown = null;
+  let kept = scenes;
+  const find = finder((keep) => {
+    kept = keep ? Object.fromEntries(views.map((v) => [v.name, only(scenes[v.name], keep)])) : scenes;
+    shown.view.show(kept[shown.name], selected);
+  });
+  place.replaceChildren(find, ...(views.length > 1 ? [list] : []), ...views.map((v) => v.panel));
   // A view is drawn when it is opened: three big ones at once would keep the reader waiting.
   const open = (name, focus) => {
     shown = views.find((v) => v.name === name);
@@ -30,7 +35,7 @@ export function openPage(place, scenes) {
       v.tab.setAttribute("aria-selected", String(v === shown));
       v.tab.tabIndex = v === shown ? 0 : -1;
     }
-    shown.view.show(scenes[name], selected);
+    shown.view.show(kept[name], selected);
     if (focus) shown.tab.focus();
   };
   for (const v of views) {
@@ -50,6 +55,43 @@ export function openPage(place, scenes) {
     shown.view.showChosen();
     place.scrollIntoView({ block: "start" });
   });
+}
+
+// A field that leaves in the list what holds its words, and tells `onKeep` the ids (null: all).
+function finder(onKeep) {
+  const field = element("input", { type: "search", id: "find", autocomplete: "off", placeholder: "a word, a name, a year" });
+  const label = element("label", { for: "find" });
+  const count = element("span", { role: "status" });
+  label.textContent = "Find";
+  const entries = [...document.querySelectorAll("main ol > li")].map((li) => ({ li, words: null }));
+  let waiting = null;
+  const look = () => {
+    const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const keep = new Set();
+    for (const entry of entries) {
+      entry.words ??= entry.li.textContent.toLowerCase();
+      entry.li.hidden = !words.every((word) => entry.words.includes(word));
+      if (!entry.li.hidden) keep.add(entry.li.id.slice("event-".length));
+    }
+    count.textContent = words.length ? `${keep.size.toLocaleString("en")} of ${entries.length.toLocaleString("en")} events` : "";
+    onKeep(words.length ? keep : null);
+  };
+  field.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(look, 200);
+  });
+  const box = element("div", { class: "find", role: "search" });
+  box.append(label, field, count);
+  return box;
+}
+
+// A scene of these events alone, with the links and rows that are left.
+function only(scene, keep) {
+  const number = new Map();
+  const events = scene.events.filter((e, i) => keep.has(e.id) && number.set(i, number.size));
+  const links = scene.links?.filter(([a, b]) => number.has(a) && number.has(b)).map(([a, b, kind]) => [number.get(a), number.get(b), kind]);
+  const rows = scene.rows?.map((row) => ({ ...row, events: row.events.filter((i) => number.has(i)).map((i) => number.get(i)) }));
+  return { ...scene, events, links, rows: rows?.filter((row) => row.events.length), linked: events.length };
 }
 
 function tabOf(name, label) {

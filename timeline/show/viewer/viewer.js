@@ -15,6 +15,7 @@ import { Tools } from "./tools.js";
 
 const AXIS = 46;
 const MOST_ROWS = 14;
+const SPARE = 5;
 const MANY = 60;
 
 /** A timeline in `host`: {show(scene, selected), select(id), destroy()}; `onSelect(id or null)` tells what is chosen. */
@@ -201,7 +202,13 @@ class View {
 
   arrange() {
     for (const e of this.events) if (e.room !== this.labelRoom) this.label(e);
-    this.layout = place(this.events, this.camera.k, this.lanes, this.laneRows ?? this.lanes.map(() => this.mostRows()));
+    const rows = (most) => place(this.events, this.camera.k, this.lanes, this.lanes.map(() => most));
+    if (this.laneRows) this.layout = place(this.events, this.camera.k, this.lanes, this.laneRows);
+    else {
+      // A few rows more are better than a handful of bins with one event each.
+      this.layout = rows(this.mostRows() + SPARE);
+      if (this.layout.bins.length) this.layout = rows(this.mostRows());
+    }
     this.layoutAt = this.camera.k;
     if (!this.laneRows) this.setHeight();
   }
