@@ -9,7 +9,7 @@ import pytest
 from timeline.dates import when as w
 from timeline.model import Dated, Link, Timeline
 from timeline.show.exports import html
-from timeline.show.viewer import graph, memory
+from timeline.show.viewer import graph, memory, scene
 
 
 @pytest.fixture
@@ -65,11 +65,26 @@ def test_time_runs_from_left_to_right(made):
 
 
 def test_a_big_graph_is_cut_to_its_weightiest_links(made):
-    drawn = graph.scene(many(made, 1000), 40)
+    drawn = graph.scene(many(made, 1000), most=40)
     assert len(drawn["events"]) == 40
     assert drawn["linked"] == 1000
     assert {e["title"] for e in drawn["events"]} == {f"Event {n}" for n in range(960, 1000)}
     assert len(drawn["columns"]) <= graph.COLUMNS
+
+
+def test_what_was_chosen_is_in_the_graph_with_its_links(made):
+    crowd = many(made, 1000)
+    assert "Event 7" not in {e["title"] for e in graph.scene(crowd)["events"]}
+    titles = {e["title"] for e in graph.scene(crowd, "n7")["events"]}
+    assert {"Event 6", "Event 7", "Event 999"} <= titles
+
+
+def test_of_very_many_events_the_weightiest_are_drawn_and_the_others_counted(made):
+    drawn = scene.scene(many(made, scene.MOST_EVENTS + 50))
+    assert len(drawn["events"]) == scene.MOST_EVENTS
+    assert drawn["left_out"] == 50
+    assert drawn["events"][0]["title"] == "Event 50"
+    assert max(n for link in drawn["links"] for n in link[:2]) < scene.MOST_EVENTS
 
 
 def test_a_row_is_a_text_and_tells_how_far_it_looks_back(made):
@@ -136,3 +151,17 @@ def test_without_links_there_is_no_link_view(open_page, made, tmp_path):
     path.write_text(html.write(replace(made, links=())), encoding="utf-8")
     page = open_page(path.as_uri())
     assert page.get_by_role("tab").all_text_contents() == ["Timeline", "Memory"]
+
+
+@pytest.mark.parametrize("words", ["</script><img src=http://evil.test onerror=alert(1)>\u202e", "x" * 10_000])
+@pytest.mark.parametrize("view", ["Links", "Memory"])
+def test_hostile_and_endless_titles_stay_words_in_their_place(open_view, made, make_hostile, view, words):
+    page = open_view(make_hostile(made, words), view, width=390)
+    assert page.locator("main img").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    panel = page.locator(f"#view-{view.lower()}")
+    edges = panel.locator(".box").evaluate_all(
+        """all => all.map(g => { const right = (e) => e.getBoundingClientRect().right;
+            return Math.max(...[...g.querySelectorAll('text')].map(right)) - right(g.querySelector('.face')); })"""
+    )
+    assert max(edges, default=0) <= 0

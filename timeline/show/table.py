@@ -96,6 +96,8 @@ def clean(text: str) -> str:
     'a[31mbc'
     """
     spaced = " ".join(text.split())
+    if spaced.isprintable():
+        return spaced
     return "".join(c for c in spaced if c not in "\ufffe\uffff" and unicodedata.category(c) not in _UNSEEN)
 
 

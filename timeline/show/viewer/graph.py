@@ -17,36 +17,42 @@ COLUMNS = 6
 LONG_DATE = 26
 
 
-def scene(timeline: Timeline, most: int = MOST) -> Scene:
+def scene(timeline: Timeline, chosen: str | None = None, most: int = MOST) -> Scene:
     """What the link view is given: `events` with `column`, `row` and a `brief` date, `links` between their numbers, and
     `columns` in words.
 
     Only linked events are shown, `most` of them, the weightiest links first; `linked` is how many there are. Links that
-    say no more than the order of time come last.
+    say no more than the order of time come last. An event that was `chosen` is among them with what it is linked to.
 
     >>> scene(Timeline())["events"]
     []
     """
     events = {e.id: e for e in timeline.events}
     links = [x for x in timeline.links if x.source in events and x.target in events and x.source != x.target]
-    weight = {x: (x.kind != "before", events[x.source].salience + events[x.target].salience) for x in links}
-    shown = _first(sorted(links, key=lambda x: weight[x], reverse=True), most)
-    chosen = [e for e in timeline.events if e.id in shown]
+
+    def weight(x: Link) -> tuple[bool, float]:
+        return x.kind != "before", events[x.source].salience + events[x.target].salience
+
+    links_by_weight = sorted(links, key=weight, reverse=True)
+    shown = _first(links_by_weight, most)
+    if chosen is not None and chosen not in shown:
+        shown = _first(sorted(links_by_weight, key=lambda x: chosen not in (x.source, x.target)), most)
+    members = [e for e in timeline.events if e.id in shown]
     graph: nx.Graph = nx.Graph()
-    graph.add_nodes_from(e.id for e in chosen)
+    graph.add_nodes_from(e.id for e in members)
     kept = [x for x in links if shown.issuperset((x.source, x.target))]
     graph.add_edges_from((x.source, x.target) for x in kept)
-    columns = _columns(chosen, graph)
-    column = {e.id: n for n, members in enumerate(columns) for e in members}
-    row = _rows(graph, column)
-    number = {e.id: n for n, e in enumerate(chosen)}
+    columns = _columns(members, graph)
+    place = {e.id: n for n, column in enumerate(columns) for e in column}
+    row = _rows(graph, place)
+    number = {e.id: n for n, e in enumerate(members)}
     return {
         "events": [
-            e | {"column": column[e["id"]], "row": row[e["id"]], "brief": brief(event)}
-            for e, event in zip(drawn(timeline, chosen), chosen, strict=True)
+            e | {"column": place[e["id"]], "row": row[e["id"]], "brief": brief(event)}
+            for e, event in zip(drawn(timeline, members), members, strict=True)
         ],
         "links": [[number[x.source], number[x.target], x.kind] for x in kept],
-        "columns": [_words(members) for members in columns],
+        "columns": [_words(column) for column in columns],
         "linked": len({e for x in links for e in (x.source, x.target)}),
     }
 

@@ -7,9 +7,9 @@ from statistics import median
 
 from timeline.dates.calendars import year_month_day
 from timeline.dates.when import When
-from timeline.model import Document, Timeline
+from timeline.model import Document, Event, Timeline
 from timeline.show.table import document_date, year_words
-from timeline.show.viewer.scene import Scene, drawn, title_of
+from timeline.show.viewer.scene import Scene, drawn, title_of, weightiest
 
 MOST = 24
 STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
@@ -17,8 +17,8 @@ YEAR = 365.2425
 
 
 def scene(timeline: Timeline) -> Scene:
-    """What the memory view is given: `events` as the timeline has them, and `rows`."""
-    return {"events": drawn(timeline), "rows": rows(timeline)}
+    """What the memory view is given: `events` as the timeline view has them, and `rows`."""
+    return {"events": drawn(timeline, weightiest(timeline)), "rows": rows(timeline)}
 
 
 def rows(timeline: Timeline) -> list[Scene]:
@@ -31,18 +31,19 @@ def rows(timeline: Timeline) -> list[Scene]:
     []
     """
     spoken_of: dict[str, list[int]] = {d.id: [] for d in timeline.documents}
-    for number, event in enumerate(timeline.events):
+    shown = weightiest(timeline)
+    for number, event in enumerate(shown):
         for document in dict.fromkeys(m.document for m in event.mentions):
             if document in spoken_of:
                 spoken_of[document].append(number)
     texts = sorted(timeline.documents, key=lambda d: (_written(d) is None, _written(d) or 0))
     groups = [[d] for d in texts] if len(texts) <= MOST else _periods(texts)
-    found = [_row(timeline, group, spoken_of) for group in groups]
+    found = [_row(shown, group, spoken_of) for group in groups]
     return [row for row in found if row["events"]]
 
 
-def _row(timeline: Timeline, texts: Sequence[Document], spoken_of: dict[str, list[int]]) -> Scene:
-    back = _look_back(timeline, texts, spoken_of)
+def _row(events: Sequence[Event], texts: Sequence[Document], spoken_of: dict[str, list[int]]) -> Scene:
+    back = _look_back(events, texts, spoken_of)
     label, words = _names(texts)
     whens = [text.date.when for text in texts if text.date]
     known = [n for w in whens for n in (w.earliest, w.latest) if n is not None]
@@ -62,13 +63,13 @@ def _names(texts: Sequence[Document]) -> tuple[str, str]:
     return label, f"{len(texts)} texts"
 
 
-def _look_back(timeline: Timeline, texts: Sequence[Document], spoken_of: dict[str, list[int]]) -> str:
+def _look_back(events: Sequence[Event], texts: Sequence[Document], spoken_of: dict[str, list[int]]) -> str:
     """How far back the texts usually look: the middle of the distances in time."""
     distances = []
     for text in texts:
         written = _written(text)
         for number in spoken_of[text.id] if written is not None else ():
-            dated = timeline.events[number].dated
+            dated = events[number].dated
             told = _middle(dated.when) if dated else None
             if told is not None:
                 distances.append((written or 0) - told)
