@@ -11,8 +11,8 @@ from timeline.extract import bounds, expressions
 
 _LONGEST = 100
 _BESIDE = re.compile(
-    r"(?:[\s,./–—-]|\b(?:from|between|since|until|till|before|after|by|prior to|no later than|up to|throughout|through|to"
-    r"|and|or|the|in|on|at)\b)*",
+    r"(?:[\s,./–—-]|\b(?:from|between|since|until|till|before|after|by|prior to|no later than|up to|throughout|through"
+    r"|to|and|or|the|in|on|at)\b)*",
     re.IGNORECASE,
 )
 

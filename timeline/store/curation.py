@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from timeline.model import SHOWN, Conflict, Event, Link, Mention, Timeline
 from timeline.pipeline import in_time
@@ -31,7 +32,7 @@ def apply(built: Timeline, edits: Sequence[Edit]) -> Curated:
         return Curated(built)
     desk = _Working(built)
     for edit in edits:
-        desk.take(edit)
+        _TAKE[type(edit)](desk, edit)
     return desk.result()
 
 
@@ -54,33 +55,26 @@ class _Working:
         self.documents = {d.id for d in self.built.documents}
         self.at = {place: e.id for e in reversed(self.built.events) for place in _places(e)}
 
-    def take(self, edit: Edit) -> None:
-        match edit:
-            case Check(events, checked):
-                for event in self._found(events):
-                    salience = max(event.salience, SHOWN) if checked else event.salience
-                    self._put(replace(event, checked=checked, salience=salience))
-            case Reject(events):
-                for event in self._found(events, revive=False):
-                    self.rejected[event.id] = self.events.pop(event.id)
-            case Restore(events):
-                for event in events:
-                    if event.id in self.rejected:
-                        self._put(self.rejected.pop(event.id))
-            case Change():
-                for event in self._found([edit.event]):
-                    self._change(event, edit)
-            case Add(event):
-                self._put(event)
-            case Merge(events):
-                self._merge(list(dict.fromkeys(self._found(events))))
-            case Split():
-                self._split(edit)
-            case Connect():
-                self._connect(edit)
-            case Settle(events):
-                settled = {e.id for e in self._found(events, revive=False)}
-                self.conflicts = [c for c in self.conflicts if not settled.issuperset(c.events)]
+    def check(self, edit: Check) -> None:
+        for event in self._found(edit.events):
+            salience = max(event.salience, SHOWN) if edit.checked else event.salience
+            self._put(replace(event, checked=edit.checked, salience=salience))
+
+    def reject(self, edit: Reject) -> None:
+        for event in self._found(edit.events, revive=False):
+            self.rejected[event.id] = self.events.pop(event.id)
+
+    def restore(self, edit: Restore) -> None:
+        for event in edit.events:
+            if event.id in self.rejected:
+                self._put(self.rejected.pop(event.id))
+
+    def add(self, edit: Add) -> None:
+        self._put(edit.event)
+
+    def settle(self, edit: Settle) -> None:
+        settled = {e.id for e in self._found(edit.events, revive=False)}
+        self.conflicts = [c for c in self.conflicts if not settled.issuperset(c.events)]
 
     def result(self) -> Curated:
         events = tuple(sorted(self.events.values(), key=in_time))
@@ -115,6 +109,10 @@ class _Working:
         self.events[event.id] = event
         self.at.update(dict.fromkeys(_places(event), event.id))
 
+    def change(self, edit: Change) -> None:
+        for event in self._found([edit.event]):
+            self._change(event, edit)
+
     def _change(self, event: Event, edit: Change) -> None:
         changed = replace(
             event,
@@ -132,7 +130,8 @@ class _Working:
         """A collision is over once a person has dated one of its events."""
         self.conflicts = [c for c in self.conflicts if names.isdisjoint(c.events)]
 
-    def _merge(self, events: list[Event]) -> None:
+    def merge(self, edit: Merge) -> None:
+        events = list(dict.fromkeys(self._found(edit.events)))
         if len(events) < 2:
             return
         first, *others = events
@@ -152,7 +151,7 @@ class _Working:
                 links.setdefault((source, target, x.kind), replace(x, source=source, target=target))
         self.links = links
 
-    def _split(self, edit: Split) -> None:
+    def split(self, edit: Split) -> None:
         parts = set(_places(edit.part))
         for event in self._found([edit.event], revive=False):
             own = tuple(m for m in event.mentions if _place(m) in parts)
@@ -161,7 +160,7 @@ class _Working:
                 self._put(replace(edit.part, mentions=own))
                 self._put(replace(event, mentions=rest))
 
-    def _connect(self, edit: Connect) -> None:
+    def connect(self, edit: Connect) -> None:
         ends = [*self._found([edit.source]), *self._found([edit.target])]
         if len(ends) < 2 or ends[0].id == ends[1].id:
             return
@@ -170,6 +169,13 @@ class _Working:
             self.links[key] = Link(*key, 1.0, BY_HAND)
         else:
             self.links.pop(key, None)
+
+
+_TAKE: dict[type, Callable[[_Working, Any], None]] = {
+    Check: _Working.check, Reject: _Working.reject, Restore: _Working.restore, Change: _Working.change,
+    Add: _Working.add, Merge: _Working.merge, Split: _Working.split, Connect: _Working.connect,
+    Settle: _Working.settle,
+}  # fmt: skip
 
 
 def _merged(first: Event, others: Sequence[Event]) -> Event:

@@ -31,6 +31,9 @@ class Desk:
     of the program built it.
     """
 
+    _built: Timeline
+    _curated: Curated
+
     def __init__(self, path: Path | None = None, progress: Progress = _silent) -> None:
         self.project = Project(path)
         self._load(progress)
@@ -152,7 +155,7 @@ class Desk:
         kept = self.project.result(numbers)
         self._built = kept[0] if kept else self._build(numbers, self.documents, progress)
         self.is_old = kept is not None and kept[1] != fingerprint()
-        self._curated: Curated = curation.apply(self._built, self._state.edits)
+        self._curated = curation.apply(self._built, self._state.edits)
 
     def _build(self, numbers: Sequence[int], documents: Sequence[Document], progress: Progress) -> Timeline:
         annotations = []

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 from hashlib import sha256
-from typing import Any
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Any
 
 _ENGINE = ("dates", "extract", "gazetteer", "language", "link", "model.py", "pipeline.py")
 
