@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from timeline.model import SHOWN, Event, Span, Timeline
 from timeline.show import selection
 
+MOST = 50  # places that a search of the sources lists
 _WORDS = re.compile(r'"([^"]+)"|(\S+)')
 
 
@@ -95,7 +96,7 @@ def choices(timeline: Timeline) -> Choices:
     )  # fmt: skip
 
 
-def in_sources(timeline: Timeline, words: str, most: int = 50) -> list[Found]:
+def in_sources(timeline: Timeline, words: str, most: int = MOST) -> list[Found]:
     """Where the words of a search stand in the sources: the first of them, in documents that hold all of them."""
     terms = _terms(words)
     found: list[Found] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from timeline import pipeline, sources
@@ -24,13 +24,24 @@ def _silent(done: int, total: int, title: str) -> None:
     pass
 
 
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What a person says of a document: title, date of writing (`None`: to be found), language (empty: to be found)."""
+
+    id: str
+    title: str
+    date: Dated | None
+    language: str
+
+
 class Desk:
     """An open project with its current timeline. Without a path it starts with the first example, already built.
 
     `timeline` is what stands after all edits, `rejected` what the person took out, `is_old` whether an earlier version
-    of the program built it.
+    of the program built it; `version` grows with every change.
     """
 
+    version = 0
     _built: Timeline
     _curated: Curated
 
@@ -71,8 +82,8 @@ class Desk:
         own = any(d.source != "example" for d in new)
         kept = [d for d in self.documents if not (own and d.source == "example")]
         if new:
-            titles = ", ".join(d.title or d.source or d.id for d in new[:3])
-            self._set(f"added {titles}{' and others' if len(new) > 3 else ''}", _unique([*kept, *new]), progress)
+            names = [d.title or d.source or d.id for d in new]
+            self._set(f"added {_listed(names)}", _unique([*kept, *new]), progress)
         return len(new)
 
     def remove(self, document: str) -> None:
@@ -84,21 +95,20 @@ class Desk:
         """Take everything out."""
         self._set("removed all texts", [])
 
-    def describe(self, document: str, title: str, date: Dated | None, language: str) -> None:
-        """Correct what is known of a document; its events are read anew, the edits stay."""
-        changed = [
-            replace(d, title=title.strip() or d.title, date=date, language=language) if d.id == document else d
-            for d in self.documents
-        ]
-        if changed != list(self.documents):
-            name = next((d.title or d.id for d in changed if d.id == document), document)
-            self._set(f"changed what is known of {name}", changed)
+    def describe(self, described: Sequence[Described], progress: Progress = _silent) -> None:
+        """Correct what is known of the documents, and take out those that are not described; the edits stay."""
+        known = {d.id: d for d in described}
+        kept = [_corrected(d, known[d.id]) for d in self.documents if d.id in known]
+        gone = [d.title or d.id for d in self.documents if d.id not in known]
+        names = gone or [d.title or d.id for d in kept if d not in self.documents]
+        if names:
+            self._set(f"{'removed' if gone else 'changed what is known of'} {_listed(names)}", kept, progress)
 
     def edit(self, words: str, edits: Sequence[Edit]) -> None:
         """Keep what a person decided, as one step; `words` tell it to the one who wants to take it back."""
         if edits:
             self._append(Step(words, edits=tuple(edits)))
-            self._curated = curation.apply(self._built, self._state.edits)
+            self._curate()
 
     def undo(self, progress: Progress = _silent) -> None:
         """Take the last step back."""
@@ -114,7 +124,7 @@ class Desk:
         """Read all texts anew with this version of the program; the edits stay."""
         self._built = self._build(self._state.documents, self.documents, progress)
         self.is_old = False
-        self._curated = curation.apply(self._built, self._state.edits)
+        self._curate()
 
     def refresh(self) -> None:
         """Take in what another window did to the same file."""
@@ -139,7 +149,7 @@ class Desk:
         before = self._state.documents
         self._append(step)
         if before == self._state.documents:
-            self._curated = curation.apply(self._built, self._state.edits)
+            self._curate()
         else:
             self._show(progress)
 
@@ -155,7 +165,11 @@ class Desk:
         kept = self.project.result(numbers)
         self._built = kept[0] if kept else self._build(numbers, self.documents, progress)
         self.is_old = kept is not None and kept[1] != fingerprint()
+        self._curate()
+
+    def _curate(self) -> None:
         self._curated = curation.apply(self._built, self._state.edits)
+        self.version += 1
 
     def _build(self, numbers: Sequence[int], documents: Sequence[Document], progress: Progress) -> Timeline:
         annotations = []
@@ -216,6 +230,15 @@ def fetched(place: str, date: Dated | None = None) -> tuple[list[Document], list
         else:
             found.append(item)
     return [replace(d, date=date) if date else d for d in found], failed
+
+
+def _corrected(document: Document, said: Described) -> Document:
+    title = said.title.strip() or document.title
+    return replace(document, title=title, date=said.date, language=said.language)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:3]) + (" and others" if len(names) > 3 else "")
 
 
 def _unique(documents: Sequence[Document]) -> list[Document]:

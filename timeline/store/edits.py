@@ -7,6 +7,7 @@ spoken of; one that a later version no longer finds is kept as the person saw it
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from hashlib import sha1
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -106,3 +107,13 @@ Edit = Annotated[
 def seen(event: Event) -> Event:
     """The event as an edit keeps it: with the few mentions that find it again."""
     return event if len(event.mentions) <= PLACES_KEPT else replace(event, mentions=event.mentions[:PLACES_KEPT])
+
+
+def named_after(kind: str, *content: str) -> str:
+    """An id for an event that a person made, from what it is.
+
+    >>> named_after("hand", "Founding of the abbey", "1121")
+    'hand-3a8340c8a8ac'
+    """
+    content_bytes = "\0".join(content).encode("utf-8", "surrogatepass")
+    return f"{kind}-{sha1(content_bytes, usedforsecurity=False).hexdigest()[:12]}"

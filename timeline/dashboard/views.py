@@ -1,0 +1,95 @@
+"""The views of a timeline; only the open one is worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from timeline.dashboard import conflicts, event, many
+from timeline.dashboard.session import choose, chosen, component, remembered, state
+from timeline.model import Event, Timeline
+from timeline.show import find, reading
+from timeline.show.find import View
+from timeline.show.listing import plain
+from timeline.show.passages import around
+from timeline.show.table import clean
+from timeline.show.viewer import scene
+from timeline.store.desk import Desk
+
+
+def views(desk: Desk, shown: Timeline, view: View) -> None:
+    """One tab a view, and the chosen event below all of them."""
+    picked = chosen(desk.timeline)
+    drawn: dict[str, Callable[[], None]] = {
+        "Timeline": lambda: timeline_view(shown, view, picked),
+        "Text": lambda: text_view(desk.timeline, shown, view, picked),
+        "Table": lambda: many.table_view(desk, shown),
+    }
+    if desk.timeline.conflicts:
+        drawn["Conflicts"] = lambda: conflicts.conflicts_view(desk.timeline)
+    tabs = st.tabs(list(drawn), key="view", on_change="rerun", bind="query-params")
+    for tab, draw in zip(tabs, drawn.values(), strict=True):
+        if tab.open:
+            with tab:
+                draw()
+    if picked:
+        event.panel(desk, shown, picked)
+    else:
+        st.caption(counted(desk.timeline, shown))
+
+
+def counted(whole: Timeline, shown: Timeline) -> str:
+    """How much of the timeline is shown."""
+    undated = sum(e.dated is None for e in shown.events)
+    more = f" Without a date, so in the table only: {undated}." if undated else ""
+    return f"{len(shown.events)} of {len(whole.events)} events shown.{more} Choose one to see its sentences."
+
+
+def timeline_view(shown: Timeline, view: View, picked: Event | None) -> None:
+    """The drawing."""
+    if not shown.events:
+        st.info("No event passes the search and the filters. **Show all** clears them.")
+        return
+    draw = component("timeline_viewer", "timeline-host", scene.style(), scene.script())
+    data = {"scene": remembered("scene", view, lambda: scene.scene(shown)), "selected": picked and picked.id}
+    draw(key="drawing", data=data, on_chosen_change=lambda: choose(state.drawing.chosen))
+
+
+def text_view(whole: Timeline, shown: Timeline, view: View, picked: Event | None) -> None:
+    """A text with what was understood in it, and where the words of the search stand."""
+    documents = {d.id: d for d in whole.documents}
+    hits = remembered("hits", view.words, lambda: find.in_sources(whole, view.words))
+    if view.words:
+        found_in_texts(whole, view.words, hits)
+    if picked and picked.mentions and state.get("told") != picked.id:
+        state.text = picked.mentions[0].document
+    state.told = picked.id if picked else None
+    if state.get("text") not in documents:
+        state.text = next(iter(documents))
+    if len(documents) > 1:
+        st.selectbox("Text", list(documents), key="text", format_func=lambda i: clean(documents[i].title or i))
+    name = state.text
+    show = component("timeline_reader", "reader", reading.style(), reading.script())
+    pieces = remembered("pieces", (view, name), lambda: reading.pieces(shown, documents[name]))
+    data = {"pieces": pieces, "selected": picked and picked.id}
+    show(key="reader", data=data, on_chosen_change=lambda: choose(state.reader.chosen))
+
+
+def found_in_texts(whole: Timeline, words: str, hits: list[find.Found]) -> None:
+    """The places where the words stand, each leading to its text."""
+    if not hits:
+        st.caption(f"No text holds {plain(words)}.")
+        return
+    documents = {d.id: d for d in whole.documents}
+    with st.expander(f"In the texts: {len(hits)}{' and more' if len(hits) == find.MOST else ''}"):
+        for number, hit in enumerate(hits):
+            document = documents[hit.document]
+            before, wording, after = around(document.text, hit.span, 60)
+            label = f"{plain(before)} **{plain(wording)}** {plain(after)} · {plain(document.title or document.id)}"
+            st.button(label, key=f"hit {number}", type="tertiary", on_click=open_text, args=[hit.document])
+
+
+def open_text(name: str) -> None:
+    """Show this text."""
+    state.text = name
