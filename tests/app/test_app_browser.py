@@ -164,9 +164,15 @@ def test_hostile_words_stay_words(dashboard):
     paste(page, f"{evil} On 3 May 1968 the {evil} students rose. </style></script>", "2020")
     event(page, "1968").click()
     page.locator(".st-key-details").wait_for()
-    page.get_by_role("button", name=re.compile("Texts")).click()
-    page.get_by_role("button", name="Remove", exact=True).wait_for()
+    page.get_by_role("button", name="Change").click()
+    page.get_by_role("dialog").get_by_label("What", exact=True).wait_for()
     page.keyboard.press("Escape")
+    page.get_by_role("button", name=re.compile("Texts")).click()
+    page.get_by_role("dialog").get_by_test_id("stDataFrame").wait_for()
+    page.keyboard.press("Escape")
+    page.get_by_label("Find", exact=True).fill("students")
+    page.keyboard.press("Enter")
+    settled(page)
     page.get_by_role("tab", name="Text", exact=True).click()
     settled(page)
 
@@ -175,7 +181,7 @@ def test_a_phone_shows_all_of_it_without_scrolling_sideways(dashboard):
     page = dashboard(width=390, height=844)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.locator(".timeline .event").nth(4).wait_for()
-    for button in ("Add text", "Texts", "Filter", "Download", "Undo"):
+    for button in ("Add text", "Texts", "Filter", "Download", "Undo", "Redo"):
         box = page.get_by_role("button", name=re.compile(button)).first.bounding_box()
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 390

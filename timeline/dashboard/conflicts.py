@@ -34,7 +34,7 @@ def one(timeline: Timeline, conflict: Conflict, events: list[Event], number: int
         for event in events:
             st.button(
                 f"Keep “{plain(event.title)}” ({plain(event_date(event))})", key=f"keep {number} {event.id}",
-                help="Marks it as right and takes the others out.", on_click=keep, args=[event, events],
+                help="Confirms it and takes the others out.", on_click=keep, args=[event, events],
             )  # fmt: skip
         for event in events:
             st.button(

@@ -23,7 +23,7 @@ def panel(desk: Desk, shown: Timeline, event: Event) -> None:
     """The chosen event."""
     told = details.details(desk.timeline, event)
     with st.container(border=True, key="details"):
-        sign = " · ".join(filter(None, (told.date, told.status, "checked" if event.checked else "")))
+        sign = " · ".join(filter(None, (told.date, told.status, "confirmed" if event.checked else "")))
         with st.container(horizontal=True, key="told"):
             title = f'<h2 class="tl-event" dir="auto">{escape(told.title)}</h2>'
             st.html(f'{title}<p class="tl-date">{escape(sign)}</p>')
@@ -46,11 +46,11 @@ def actions(desk: Desk, shown: Timeline, event: Event) -> None:
     old, name = seen(event), clean(event.title)
     with st.container(horizontal=True, key="actions"):
         if event.checked:
-            st.button("Not sure", icon=":material/undo:", on_click=decide,
-                      args=[f"took back the check of {name}", Check((old,), checked=False)])  # fmt: skip
+            st.button("Not sure", icon=":material/question_mark:", help="No longer confirmed.", on_click=decide,
+                      args=[f"took back the confirming of {name}", Check((old,), checked=False)])  # fmt: skip
         else:
-            st.button("Right", icon=":material/check:", help="I have checked this.", on_click=decide,
-                      args=[f"checked {name}", Check((old,))])  # fmt: skip
+            st.button("Confirm", icon=":material/check:", help="I have checked this; it is right.", on_click=decide,
+                      args=[f"confirmed {name}", Check((old,))])  # fmt: skip
         if st.button("Change", icon=":material/edit:"):
             change(event)
         if st.button("Join", icon=":material/merge:", help="Make it one with another event, or link the two."):

@@ -70,13 +70,16 @@ def day(words: str) -> When | None:
 
 def names(timeline: Timeline, choices: Choices) -> None:
     """Kinds, people, places, texts and how real it was."""
-    several("Kind of event", "kinds", choices.kinds, {k: k.replace("_", " ") for k in choices.kinds})
-    several("Who", "who", [n for n, _ in choices.participants[:MOST]], _counted(choices.participants))
-    several("Where", "where", [n for n, _ in choices.places[:MOST]], _counted(choices.places))
+    left, right = st.columns(2)
     titles = {d.id: clean(d.title or d.source or d.id) for d in timeline.documents}
-    several("Text", "texts", list(titles) if len(titles) > 1 else [], titles)
     signs = {s: STATUS_SIGNS.get(s, "happened") for s in choices.statuses}
-    several("Did it happen?", "status", choices.statuses if len(signs) > 1 else [], signs)
+    with left:
+        several("Who", "who", [n for n, _ in choices.participants[:MOST]], _counted(choices.participants))
+        several("Kind of event", "kinds", choices.kinds, {k: k.replace("_", " ") for k in choices.kinds})
+    with right:
+        several("Where", "where", [n for n, _ in choices.places[:MOST]], _counted(choices.places))
+        several("Did it happen?", "status", choices.statuses if len(signs) > 1 else [], signs)
+    several("Text", "texts", list(titles) if len(titles) > 1 else [], titles)
 
 
 def several(label: str, key: str, options: Sequence[str], words: dict[str, str]) -> None:
@@ -92,16 +95,17 @@ def several(label: str, key: str, options: Sequence[str], words: dict[str, str])
 
 def floors() -> None:
     """How important, how sure, how known."""
-    st.slider(
+    left, right = st.columns(2)
+    left.slider(
         "Importance", 0.0, 1.0, SHOWN, 0.05, key="importance", bind="query-params",
         help="Further left shows more events, also small ones. Events whose dates collide always stay.",
     )  # fmt: skip
-    st.slider(
+    right.slider(
         "How sure we are", 0.0, 1.0, 0.0, 0.05, key="sure", bind="query-params",
         help="Further right leaves only what was read with certainty.",
     )  # fmt: skip
     st.toggle("Only known historical events", key="named", bind="query-params")
-    st.toggle("Only what I have not checked", key="unchecked", bind="query-params")
+    st.toggle("Only what I have not confirmed", key="unchecked", bind="query-params")
 
 
 def _counted(names: Sequence[tuple[str, int]]) -> dict[str, str]:

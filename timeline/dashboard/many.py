@@ -70,7 +70,7 @@ def decisions(picked: tuple[Event, ...]) -> None:
     all_of, old = f"{len(picked)} events", tuple(map(seen, picked))
     st.write(all_of)
     for label, icon, action, args in (
-        ("All right", ":material/check:", decide, [f"checked {all_of}", Check(old)]),
+        ("Confirm all", ":material/check:", decide, [f"confirmed {all_of}", Check(old)]),
         ("Make them one", ":material/merge:", decide, [f"made {all_of} one", Merge(old)]),
         ("Take all out", ":material/delete:", take_out, [f"took out {all_of}", picked]),
     ):
@@ -98,7 +98,7 @@ def written_over(shown: Timeline) -> None:
     changed = st.data_editor(
         rows, hide_index=True, key=f"written {state.desk.version}", height="content" if len(rows) < 20 else 640,
         column_config={
-            "Right": st.column_config.CheckboxColumn(width="small", help="I have checked this."),
+            "Confirmed": st.column_config.CheckboxColumn(width="small", help="I have checked this; it is right."),
             "Take out": st.column_config.CheckboxColumn(width="small"),
             "When": st.column_config.TextColumn(width="medium", help="Such as spring 1349, c. 1350, 44 BC or 1914–18."),
             "What": st.column_config.TextColumn(width="large", required=True, max_chars=200),
@@ -113,7 +113,7 @@ def written_over(shown: Timeline) -> None:
 def row(event: Event) -> dict[str, Any]:
     """An event as the table to write into shows it."""
     return {
-        "Right": event.checked, "Take out": False, "When": spoken(event.dated.when) if event.dated else "",
+        "Confirmed": event.checked, "Take out": False, "When": spoken(event.dated.when) if event.dated else "",
         "What": clean(event.title), "Did it happen?": STATUS_SIGNS.get(event.status, HAPPENED), "Note": event.note,
     }  # fmt: skip
 
@@ -136,8 +136,8 @@ def edited(event: Event, old: dict[str, Any], new: dict[str, Any]) -> list[Edit]
     edits: list[Edit] = []
     if new["Take out"]:
         return [Reject((seen(event),))]
-    if new["Right"] != old["Right"]:
-        edits.append(Check((seen(event),), new["Right"]))
+    if new["Confirmed"] != old["Confirmed"]:
+        edits.append(Check((seen(event),), new["Confirmed"]))
     differs = {name for name in ("When", "What", "Did it happen?", "Note") if (new[name] or "") != (old[name] or "")}
     if differs:
         when = given.read(new["When"] or "") if "When" in differs else None

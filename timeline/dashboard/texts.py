@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from timeline.dashboard.session import progress, state
+from timeline.dashboard.session import attempt, progress, state
 from timeline.errors import TimelineError
 from timeline.show.listing import plain
 from timeline.show.table import clean, document_date
@@ -21,7 +21,7 @@ def dialog() -> None:
     st.caption("Write over a title, a date or a language that is not right. What you decided about events stays.")
     rows = [row(given, found) for given, found in zip(desk.documents, desk.timeline.documents, strict=True)]
     changed = st.data_editor(
-        rows, hide_index=True, disabled=["Source"] if not desk.project.read_only else True, key="texts",
+        rows, hide_index=True, disabled=["Source"] if not desk.project.read_only else True, key="documents",
         column_config={
             "Remove": st.column_config.CheckboxColumn(width="small"),
             "Title": st.column_config.TextColumn(width="large", required=True),
@@ -29,8 +29,12 @@ def dialog() -> None:
             "Language": st.column_config.TextColumn(width="small", help="A short code: en, de, fr, es."),
         },
     )  # fmt: skip
-    if st.button("Save", type="primary", disabled=desk.project.read_only or changed == rows):
-        save(rows, changed)
+    with st.container(horizontal=True):
+        if st.button("Save", type="primary", disabled=desk.project.read_only or changed == rows):
+            save(rows, changed)
+        if st.button("Remove all", disabled=desk.project.read_only):
+            attempt(desk.clear)
+            st.rerun()
 
 
 def row(given: Any, found: Any) -> dict[str, Any]:
