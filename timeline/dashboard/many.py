@@ -20,8 +20,8 @@ from timeline.store.desk import Desk
 from timeline.store.edits import Change, Check, Edit, Merge, Reject, Restore, seen
 
 WIDTHS: dict[str, Literal["small", "medium", "large"] | int] = {
-    "No.": 60, "When": 220, "What": "large", "Known as": "medium", "Note": 110, "Importance": 100,
-    "Who": 160,
+    "No.": 60, "When": 220, "What": "large", "Known as": "medium", "Did it happen?": 120, "Confirmed": 90,
+    "Note": "medium", "Importance": 100, "Who": 160,
 }  # fmt: skip
 HAPPENED = "happened"
 AT_ONCE = 1000  # rows that can be written over at the same time

@@ -8,7 +8,7 @@ import streamlit as st
 
 from timeline.dashboard import conflicts, event, many
 from timeline.dashboard.session import choose, chosen, component, remembered, state
-from timeline.model import Event, Timeline
+from timeline.model import Document, Event, Span, Timeline
 from timeline.show import find, reading
 from timeline.show.find import View
 from timeline.show.listing import plain
@@ -16,6 +16,11 @@ from timeline.show.passages import around
 from timeline.show.table import clean
 from timeline.show.viewer import scene
 from timeline.store.desk import Desk
+
+KEY = (
+    '<p class="tl-key"><span class="tl-mark">event</span> <span class="tl-mark tl-known">known historical event</span> '
+    '<span class="tl-when">date</span></p>'
+)
 
 
 def views(desk: Desk, shown: Timeline, view: View) -> None:
@@ -59,21 +64,44 @@ def timeline_view(shown: Timeline, view: View, picked: Event | None) -> None:
 def text_view(whole: Timeline, shown: Timeline, view: View, picked: Event | None) -> None:
     """A text with what was understood in it, and where the words of the search stand."""
     documents = {d.id: d for d in whole.documents}
+    if not documents:
+        st.info("There is no text yet. Choose **Add text**.")
+        return
     hits = remembered("hits", view.words, lambda: find.in_sources(whole, view.words))
     if view.words:
         found_in_texts(whole, view.words, hits)
-    if picked and picked.mentions and state.get("told") != picked.id:
-        state.text = picked.mentions[0].document
-    state.told = picked.id if picked else None
+    document, page = place(documents, picked)
+    words = tuple(h.span for h in hits if h.document == document.id)
+    st.html(KEY)
+    pieces = remembered("pieces", (view, document.id, page), lambda: reading.pieces(shown, document, page, words))
+    data = {"pieces": pieces, "selected": picked and picked.id, "searched": bool(words)}
+    show = component("timeline_reader", "reader", reading.style(), reading.script())
+    show(key="reader", data=data, on_chosen_change=lambda: choose(state.reader.chosen))
+
+
+def place(documents: dict[str, Document], picked: Event | None) -> tuple[Document, Span]:
+    """The text to show and its page: where a newly chosen event stands, else what the person chose last."""
+    told = picked.mentions[0] if picked and picked.mentions else None
+    if told and state.get("told") != told and told.document in documents:
+        go_to(told.document, told.span.start)
+    state.told = told
     if state.get("text") not in documents:
         state.text = next(iter(documents))
-    if len(documents) > 1:
-        st.selectbox("Text", list(documents), key="text", format_func=lambda i: clean(documents[i].title or i))
-    name = state.text
-    show = component("timeline_reader", "reader", reading.style(), reading.script())
-    pieces = remembered("pieces", (view, name), lambda: reading.pieces(shown, documents[name]))
-    data = {"pieces": pieces, "selected": picked and picked.id}
-    show(key="reader", data=data, on_chosen_change=lambda: choose(state.reader.chosen))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        if len(documents) > 1:
+            st.selectbox("Text", list(documents), key="text", format_func=lambda i: clean(documents[i].title or i))
+        document = documents[state.text]
+        pages = reading.pages(document)
+        at = next((n for n, p in enumerate(pages) if state.get("place", 0) < p.end), 0)
+        if len(pages) > 1:
+            at = st.number_input(f"Page of {len(pages)}", 1, len(pages), at + 1, width=140) - 1
+            state.place = pages[at].start
+    return document, pages[at]
+
+
+def go_to(document: str, start: int) -> None:
+    """Show this place of this text."""
+    state.text, state.place = document, start
 
 
 def found_in_texts(whole: Timeline, words: str, hits: list[find.Found]) -> None:
@@ -87,9 +115,5 @@ def found_in_texts(whole: Timeline, words: str, hits: list[find.Found]) -> None:
             document = documents[hit.document]
             before, wording, after = around(document.text, hit.span, 60)
             label = f"{plain(before)} **{plain(wording)}** {plain(after)} · {plain(document.title or document.id)}"
-            st.button(label, key=f"hit {number}", type="tertiary", on_click=open_text, args=[hit.document])
+            st.button(label, key=f"hit {number}", type="tertiary", on_click=go_to, args=[document.id, hit.span.start])
 
-
-def open_text(name: str) -> None:
-    """Show this text."""
-    state.text = name
