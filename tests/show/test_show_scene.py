@@ -72,7 +72,8 @@ def test_no_text_becomes_markup_in_the_standalone_page(made, make_hostile, words
 def test_the_page_carries_the_scene_unchanged(made, make_hostile):
     hostile = make_hostile(made, EVIL)
     data = re.search(r'id="scene">(.*?)</script>', html.write(hostile), re.DOTALL)[1]
-    assert json.loads(data) == scene(hostile)
+    assert json.loads(data) == html.scenes(hostile)
+    assert html.scenes(hostile)["timeline"] == scene(hostile)
 
 
 def test_the_page_of_an_empty_timeline_says_so():

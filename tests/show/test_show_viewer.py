@@ -142,11 +142,11 @@ def test_wheel_keys_and_buttons_zoom_and_fit_comes_back(open_timeline, made):
     page.mouse.wheel(0, -200)
     page.wait_for_timeout(50)
     by_wheel = spread()
-    page.get_by_role("button", name="Show everything").click()
+    page.get_by_role("button", name="Show all").click()
     assert spread() == pytest.approx(whole, abs=0.2)
     event(page, "Prague Spring").press("+")
     by_key = spread()
-    page.get_by_role("button", name="Show everything").click()
+    page.get_by_role("button", name="Show all").click()
     page.get_by_role("button", name="Zoom in").click()
     assert by_wheel > whole * 1.3
     assert by_key > whole * 1.3
@@ -157,7 +157,7 @@ def test_wheel_keys_and_buttons_zoom_and_fit_comes_back(open_timeline, made):
 def test_dragging_and_shifted_arrows_move_the_view(open_timeline, made):
     page = open_timeline(made, reduced_motion="reduce")
     before = x_of(page, "Prague Spring")
-    stage = page.locator(".plot").bounding_box()
+    stage = page.locator("#view-timeline .plot").bounding_box()
     page.mouse.move(stage["x"] + 600, stage["y"] + 20)
     page.mouse.down()
     page.mouse.move(stage["x"] + 500, stage["y"] + 20, steps=4)
@@ -271,6 +271,10 @@ def test_undated_events_are_listed_and_not_drawn(open_timeline, made):
     assert page.get_by_role("heading", name="End of the Roman republic").count() == 1
 
 
+def number(words):
+    return int(words.lstrip("+").replace(",", ""))
+
+
 def crowd(made, count):
     chance = random.Random(7)
     first = made.events[0]
@@ -292,11 +296,11 @@ def test_ten_thousand_events_are_drawn_few_at_a_time_and_bins_open(open_timeline
     page = open_timeline(crowd(made, 10_000), reduced_motion="reduce")
     assert page.evaluate("document.querySelectorAll('.plot *').length") < 3000
     assert not overlaps(page)
-    counted = sum(int(t.lstrip("+")) for t in page.locator(".bin").all_text_contents())
+    counted = sum(number(t) for t in page.locator(".bin").all_text_contents())
     assert counted > 9000
-    busiest = max(page.locator(".bin").all(), key=lambda b: int(b.text_content().lstrip("+")))
+    busiest = max(page.locator(".bin").all(), key=lambda b: number(b.text_content()))
     busiest.click()
-    assert sum(int(t.lstrip("+")) for t in page.locator(".bin").all_text_contents()) < counted
+    assert sum(number(t) for t in page.locator(".bin").all_text_contents()) < counted
     assert not overlaps(page)
     took = page.evaluate("""async () => {
         const times = [];
@@ -310,3 +314,87 @@ def test_ten_thousand_events_are_drawn_few_at_a_time_and_bins_open(open_timeline
         return times.sort((a, b) => a - b)[7];
     }""")
     assert took < 250, "milliseconds a frame of panning; far more than measured: something grew with the whole"
+
+
+def in_lanes(made):
+    where = {"Murder of Caesar": "Rome", "Prague Spring": "Prague", "Tanks enter Prague": "Prague"}
+    kinds = {"Prague Spring": "revolution", "War in Ukraine": "war"}
+    events = (
+        replace(e, places=(where[e.title],) if e.title in where else (), kind=kinds.get(e.title, e.kind))
+        for e in made.events
+    )
+    return replace(made, events=tuple(events))
+
+
+def lanes(page):
+    """The names of the lanes from top to bottom, without the count."""
+    return [t.rstrip("0123456789,") for t in page.locator(".headings text").all_text_contents()]
+
+
+def test_events_stand_in_lanes_of_their_own_and_nothing_overlaps(open_timeline, made):
+    page = open_timeline(in_lanes(made), reduced_motion="reduce")
+    rows = page.get_by_label("Rows by")
+    assert rows.locator("option").all_text_contents() == ["all together", "kind", "place"]
+    rows.select_option("place")
+    assert lanes(page) == ["Prague", "Rome", "No place named"]
+    tops = [event(page, n).bounding_box()["y"] for n in ("Prague Spring", "Murder of Caesar", "War in Ukraine")]
+    heads = [h["y"] for h in (t.bounding_box() for t in page.locator(".headings text").all())]
+    assert sorted(tops + heads) == [y for pair in zip(heads, tops, strict=True) for y in pair]
+    for _ in range(3):
+        assert not overlaps(page)
+        page.get_by_role("button", name="Zoom in").click()
+    rows.select_option("one")
+    assert lanes(page) == []
+
+
+def test_a_period_is_chosen_shown_and_named(open_timeline, made):
+    page = open_timeline(made, reduced_motion="reduce")
+    page.get_by_label("Period").select_option(label="20th century")
+    assert page.locator(".bands text").text_content() == "20th century"
+    assert event(page, "Murder of Caesar").count() == 0
+    assert event(page, "Prague Spring").is_visible()
+    page.get_by_role("button", name="Show all").click()
+    assert page.locator(".bands rect").count() == 0
+    assert event(page, "Murder of Caesar").is_visible()
+
+
+def test_the_chosen_event_is_shown_with_what_it_is_linked_to(open_timeline, made):
+    page = open_timeline(made, reduced_motion="reduce")
+    button = page.get_by_role("button", name="Show chosen")
+    assert not button.is_visible()
+    event(page, "Tanks enter Prague").first.click()
+    button.click()
+    assert event(page, "Defections to the West").is_visible()
+    assert event(page, "Murder of Caesar").count() == 0
+
+
+def test_the_minimap_shows_and_moves_the_part_that_is_seen(open_timeline, made):
+    page = open_timeline(made, reduced_motion="reduce")
+    strip = page.get_by_role("slider", name="Part of the time")
+    assert strip.get_attribute("aria-valuetext") == "44 BC to 2023"
+    event(page, "War in Ukraine").press("+")
+    window = page.locator(".minimap .window")
+    right = window.bounding_box()["x"]
+    strip.press("ArrowLeft")
+    assert window.bounding_box()["x"] < right
+    box = strip.bounding_box()
+    page.mouse.click(box["x"] + 8, box["y"] + 10)
+    assert event(page, "Murder of Caesar").is_visible()
+    strip.press("End")
+    assert event(page, "Summit in Vilnius").is_visible()
+
+
+def test_events_of_one_day_that_no_zoom_parts_are_listed(open_timeline, made):
+    first = made.events[0]
+    crowd = tuple(replace(first, id=f"d{n}", title=f"Speech {n}", salience=0.5) for n in range(60))
+    many = replace(made, events=(*crowd, *made.events[4:]), links=(), conflicts=())
+    page = open_timeline(many, reduced_motion="reduce")
+    busy = page.locator(".bin").first
+    assert busy.text_content() == "+47"
+    busy.press("Enter")
+    chooser = page.get_by_role("dialog", name="Events at one time")
+    while not chooser.is_visible():
+        page.locator(".bin").first.press("Enter")
+    chooser.get_by_role("button").first.press("Enter")
+    assert "Speech" in page.locator("li.chosen").inner_text()
+    assert not chooser.is_visible()

@@ -14,6 +14,7 @@ from timeline.model import Event, Timeline
 from timeline.show.listing import heading
 from timeline.show.passages import Passage, mentions, passages
 from timeline.show.table import STATUS_SIGNS, clean, event_date, link_lines
+from timeline.show.viewer import graph, memory
 from timeline.show.viewer.scene import clean_piece, scene, script, style
 
 
@@ -24,12 +25,17 @@ def write(timeline: Timeline) -> str:
         title=escape(title),
         subtitle=escape(subtitle),
         style=style(),
-        script=script(),
-        scene=data_script(scene(timeline)),
+        script=script("standalone"),
+        scene=data_script(scenes(timeline)),
         events="\n".join(_event(timeline, e) for e in timeline.events) or "<li>No events were found.</li>",
         links=_section("How they hang together", link_lines(timeline)),
         conflicts=_section("Statements that collide", (clean(c.message) for c in timeline.conflicts)),
     )
+
+
+def scenes(timeline: Timeline) -> dict[str, Any]:
+    """What the three views draw; the memory view takes its events from the timeline."""
+    return {"timeline": scene(timeline), "links": graph.scene(timeline), "memory": {"rows": memory.rows(timeline)}}
 
 
 def data_script(value: Any) -> str:
@@ -63,9 +69,10 @@ def _event(timeline: Timeline, event: Event) -> str:
     places = passages(timeline, mentions(event))
     quotes = "".join(f"<p>{_quote(p)} <small>{escape(clean(p.document))}</small></p>" for p in places)
     about = f"{escape(date)}{f' · {sign}' if sign else ''}"
+    show = ' · <button type="button" class="show" hidden>show above</button>' if event.dated else ""
     return (
         f'<li id="event-{escape(event.id)}" tabindex="-1"><h3 dir="auto">{escape(clean(event.title))}</h3>'
-        f'<p class="date">{about}</p>{quotes}</li>'
+        f'<p class="date">{about}{show}</p>{quotes}</li>'
     )
 
 

@@ -1,6 +1,6 @@
 // Links as arcs between events, and the legend that hides their kinds.
 import { node } from "./draw.js";
-import { arc } from "./layout.js";
+import { arc, crest } from "./layout.js";
 
 export const LINKS = {
   cause: "led to", parallel: "is compared with", part_of: "is part of", same_as: "is the same as",
@@ -24,23 +24,34 @@ export function arcPaths(view, focus) {
 // come first, then those that can be followed from end to end.
 function visible(view, focus) {
   const found = new Map();
+  const { width } = view.camera;
+  const { boxes } = view.layout;
   for (const { a, b, kind } of view.links) {
     if (view.hidden.has(kind)) continue;
+    const [from, to] = [boxes[a].bin?.key ?? a, boxes[b].bin?.key ?? b];
+    if (from === to) continue;
     const [p, q] = [view.point(a), view.point(b)];
-    const key = `${p} ${q} ${kind}`;
-    if (`${p}` === `${q}` || Math.max(p[0], q[0]) < -50 || Math.min(p[0], q[0]) > view.width + 50) continue;
-    const inside = [p, q].filter(([x]) => x > -20 && x < view.width + 20).length;
+    if (Math.max(p[0], q[0]) < -50 || Math.min(p[0], q[0]) > width + 50) continue;
+    const key = `${from} ${to} ${kind}`;
     const lit = view.events[a].id === focus || view.events[b].id === focus;
-    if (!found.has(key) || lit) found.set(key, { p: near(view, p), q: near(view, q), kind, lit, rank: lit ? 9 : inside });
+    if (found.has(key) && !lit) continue;
+    const inside = [p, q].filter(([x]) => x > -20 && x < width + 20).length;
+    found.set(key, { p: near(width, p), q: near(width, q), kind, lit, rank: lit ? 9 : inside });
   }
   const all = [...found.values()];
   if (all.length <= MOST) return all;
   return all.filter((x) => x.rank === 9 || x.rank === 2).sort((x, y) => y.rank - x.rank).slice(0, MOST);
 }
 
+/** How much room the arcs need above the drawing, in pixels. */
+export function headroom(view) {
+  const heights = visible(view, null).map(({ p, q }) => crest(p, q));
+  return Math.min(Math.max(14, 10 - Math.min(0, ...heights)), 74);
+}
+
 // Ends far outside are drawn nearer: a dashed line of a million pixels takes seconds.
-function near(view, [x, y]) {
-  return [Math.min(Math.max(x, -view.width), 2 * view.width), y];
+function near(width, [x, y]) {
+  return [Math.min(Math.max(x, -width), 2 * width), y];
 }
 
 /** A button for each kind of link that occurs, which hides it and shows it again. */

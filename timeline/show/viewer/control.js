@@ -1,4 +1,5 @@
 // What the reader does with wheel, pointer and keys. `view` is a View of viewer.js.
+import { goTo, openBin, step } from "./steps.js";
 
 /** Lets a view answer to wheel, pointers and keys. */
 export function listen(view) {
@@ -19,19 +20,26 @@ export function listen(view) {
   });
 }
 
+// The pointer in units of the drawing.
+function across(view, clientX) {
+  return (clientX - view.svg.getBoundingClientRect().left) / view.size;
+}
+
 function onWheel(view, e) {
+  const { camera } = view;
   const sideways = Math.abs(e.deltaX) > Math.abs(e.deltaY);
-  if (sideways) view.move(view.k, view.t + e.deltaX / view.k);
-  else if (e.deltaY > 0 && view.k <= view.limits().least * 1.001) return;
-  else view.zoom(Math.exp(-Math.max(-300, Math.min(300, e.deltaY)) * 0.0022), e.clientX - view.svg.getBoundingClientRect().left);
+  if (sideways) camera.pan(e.deltaX);
+  else if (e.deltaY > 0 && camera.k <= camera.limits().least * 1.001) return;
+  else camera.zoom(Math.exp(-Math.max(-300, Math.min(300, e.deltaY)) * 0.0022), across(view, e.clientX));
   e.preventDefault();
 }
 
 function onDown(view, e) {
   if (e.button) return;
-  cancelAnimationFrame(view.frame);
+  view.camera.stop();
+  view.card.hide();
   view.pointers.set(e.pointerId, { x: e.clientX, y: e.clientY });
-  if (view.pointers.size === 1) view.drag = { x: e.clientX, t: view.t, far: false };
+  if (view.pointers.size === 1) view.drag = { x: e.clientX, t: view.camera.t, far: false };
 }
 
 function onMove(view, e) {
@@ -43,7 +51,7 @@ function onMove(view, e) {
   if (!view.drag.far) view.svg.setPointerCapture(e.pointerId);
   view.drag.far = true;
   view.hover(null);
-  return view.move(view.k, view.drag.t - moved / view.k);
+  return view.camera.go(view.camera.k, view.drag.t - moved / view.size / view.camera.k);
 }
 
 function pinch(view, e, known) {
@@ -51,14 +59,14 @@ function pinch(view, e, known) {
   const before = Math.abs(known.x - other.x) || 1;
   Object.assign(known, { x: e.clientX, y: e.clientY });
   view.drag.far = true;
-  view.zoom(Math.abs(known.x - other.x) / before || 1, (known.x + other.x) / 2 - view.svg.getBoundingClientRect().left);
-  view.drag = { x: other.x, t: view.t, far: true };
+  view.camera.zoom(Math.abs(known.x - other.x) / before || 1, across(view, (known.x + other.x) / 2));
+  view.drag = { x: other.x, t: view.camera.t, far: true };
 }
 
 function onUp(view, e) {
   view.pointers.delete(e.pointerId);
   const [left] = view.pointers.values();
-  if (left) view.drag = { x: left.x, t: view.t, far: true };
+  if (left) view.drag = { x: left.x, t: view.camera.t, far: true };
 }
 
 function onClick(view, e) {
@@ -67,7 +75,7 @@ function onClick(view, e) {
     return;
   }
   const bin = e.target.closest(".bin")?.bin;
-  if (bin) return view.openBin(bin);
+  if (bin) return openBin(view, bin);
   const id = e.target.closest(".event")?.dataset.id;
   if (id) view.choose(id);
 }
@@ -88,15 +96,16 @@ function onKey(view, e) {
 }
 
 function keys(view, e) {
+  if (e.target.matches("select, summary, .card button") && e.key !== "Escape") return null;
   const onEvent = e.target.closest(".event, .bin");
   const side = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -1, ArrowDown: 1 }[e.key];
-  if (side && e.shiftKey) return () => view.move(view.k, view.t + (side * view.width * 0.15) / view.k);
-  if (side && (onEvent || e.target === view.svg)) return () => view.step(side, e.key === "ArrowUp" || e.key === "ArrowDown");
-  if (["+", "=", "-", "_"].includes(e.key)) return () => view.zoom("+=".includes(e.key) ? 1.6 : 1 / 1.6, null, true);
+  if (side && e.shiftKey) return () => view.camera.pan(side * view.camera.width * 0.15);
+  if (side && (onEvent || e.target === view.svg)) return () => step(view, side, e.key === "ArrowUp" || e.key === "ArrowDown");
+  if (["+", "=", "-", "_"].includes(e.key)) return () => view.camera.zoom("+=".includes(e.key) ? 1.6 : 1 / 1.6, undefined, true);
   if (e.key === "0") return () => view.fit(true);
   if (e.key === "Escape") return () => view.close();
   if (!onEvent) return null;
-  if (e.key === "Home" || e.key === "End") return () => view.goTo(e.key === "Home" ? 0 : view.events.length - 1);
+  if (e.key === "Home" || e.key === "End") return () => goTo(view, e.key === "Home" ? 0 : view.events.length - 1);
   if (e.key !== "Enter" && e.key !== " ") return null;
-  return () => (onEvent.bin ? view.openBin(onEvent.bin) : view.choose(onEvent.dataset.id));
+  return () => (onEvent.bin ? openBin(view, onEvent.bin) : view.choose(onEvent.dataset.id));
 }

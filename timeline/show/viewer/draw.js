@@ -2,7 +2,7 @@
 import { BAR } from "./layout.js";
 
 const SVG = "http://www.w3.org/2000/svg";
-const STATUS = {
+export const STATUS = {
   happened: "", ongoing: "still going on", planned: "planned", negated: "did not happen", hypothetical: "not certain",
 };
 
@@ -43,20 +43,6 @@ function barParts(event, box, clip, at) {
     made.push(node("path", { class: "mark open", d: `M${width - 34} 0H${width - 12}L${width - 1} ${BAR / 2}L${width - 12} ${BAR}H${width - 34}z` }));
   }
   return made;
-}
-
-/** What the card says of an event. */
-export function cardParts(event) {
-  const status = STATUS[event.status];
-  const [before, wording, after] = event.quote;
-  const parts = [
-    node("<strong", { dir: "auto" }, event.title),
-    node("<span", { class: "date" }, event.date + (status ? ` · ${status}` : "")),
-    node("<q", { dir: "auto" }, before, node("<mark", {}, wording), after),
-    node("<span", { class: "source", dir: "auto" }, event.source),
-  ];
-  if (event.conflict) parts.push(node("<span", { class: "clash" }, "Statements about this collide"));
-  return parts;
 }
 
 /** The group of an event, with its name for a screen reader. */

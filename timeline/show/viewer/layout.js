@@ -2,6 +2,7 @@
 
 export const ROW = 32;
 export const BAR = 16;
+export const HEADING = 26;
 const DOT = 12;
 const ARROW = 34;
 const SPACE = 10;
@@ -59,32 +60,40 @@ export function boxOf(event, k) {
 }
 
 /**
- * Rows for the events (in the order of time) at `k` pixels a unit: {boxes, rows, bins}. A box has its `row`, 0 lowest.
- * Where more than `most` rows would be needed, the weightier events get a place and the others are counted in bins.
+ * Rows for the events at `k` pixels a unit: {boxes, rows, bins}. Each lane has rows of its own, `rows[lane]` of them and
+ * `most[lane]` at most; a box has its `lane` and its `row`, 0 lowest. Where more rows would be needed, the weightier events
+ * get a place and the others are counted in bins.
  */
-export function place(events, k, most) {
+export function place(events, k, lanes, most) {
   const boxes = events.map((event) => boxOf(event, k));
+  const packed = lanes.map((lane, n) => packLane(lane, n, boxes, most[n]));
+  return { boxes, rows: packed.map((p) => p.rows), bins: packed.flatMap((p) => p.bins) };
+}
+
+function packLane({ members, order }, lane, boxes, most) {
   const ends = [];
-  for (const box of boxes) {
+  for (const i of members) {
+    const box = boxes[i];
+    box.lane = lane;
     let row = 0;
     while (row < ends.length && ends[row] > box.a - SPACE) row += 1;
-    if (row >= most) return crowded(events, boxes, most - 1);
+    if (row >= most) return crowded(order, lane, boxes, most - 1);
     ends[row] = box.end;
     box.row = row;
   }
-  return { boxes, rows: ends.length, bins: [] };
+  return { rows: ends.length, bins: [] };
 }
 
-function crowded(events, boxes, most) {
-  const order = events.map((_, i) => i).sort((i, j) => events[j].salience - events[i].salience || i - j);
+function crowded(order, lane, boxes, most) {
   const rows = Array.from({ length: most }, () => []);
   const left = [];
   for (const i of order) {
     const box = boxes[i];
+    box.lane = lane;
     box.row = rows.findIndex((row) => squeeze(row, box));
     if (box.row < 0) left.push(i);
   }
-  return { boxes, rows: most + 1, bins: binsOf(left.sort((i, j) => i - j), boxes, most) };
+  return { rows: most + 1, bins: binsOf(left.sort((i, j) => i - j), lane, boxes, most) };
 }
 
 // Puts the box into a row, sorted by its start, if it overlaps nothing there.
@@ -102,12 +111,12 @@ function squeeze(row, box) {
   return true;
 }
 
-function binsOf(left, boxes, row) {
+function binsOf(left, lane, boxes, row) {
   const bins = new Map();
   for (const i of left) {
     const middle = (boxes[i].a + boxes[i].b) / 2;
     const slot = Math.floor(middle / BIN);
-    if (!bins.has(slot)) bins.set(slot, { slot, row, a: slot * BIN + 6, b: (slot + 1) * BIN - 6, members: [] });
+    if (!bins.has(slot)) bins.set(slot, { key: `bin ${lane} ${slot}`, lane, row, a: slot * BIN + 6, b: (slot + 1) * BIN - 6, members: [] });
     boxes[i].bin = bins.get(slot);
     boxes[i].bin.members.push(i);
   }
@@ -126,8 +135,18 @@ export function arc([x1, y1], [x2, y2], top) {
     const line = `M${n(a)} ${n(y1 + half)}C${n(out)} ${n(y1 + half)} ${n(out)} ${n(y2 + half)} ${n(b - 4)} ${n(y2 + half)}`;
     return { line, head: `M${n(b - 7)} ${n(y2 + half - 4)}v8l8 -4z` };
   }
-  const rise = Math.min(28 + Math.abs(x2 - x1) * 0.22, 150);
-  const peak = Math.max(Math.min(y1, y2) - rise, top);
+  const peak = Math.max(Math.min(y1, y2) - rise(x1, x2), top);
   const line = `M${n(x1)} ${n(y1 - 2)}C${n(x1)} ${n(peak)} ${n(x2)} ${n(peak)} ${n(x2)} ${n(y2 - 4)}`;
   return { line, head: `M${n(x2 - 4)} ${n(y2 - 9)}h8l-4 8z` };
+}
+
+function rise(x1, x2) {
+  return Math.min(28 + Math.abs(x2 - x1) * 0.22, 150);
+}
+
+/** The highest point of the arc of a link that nothing holds down. */
+export function crest([x1, y1], [x2, y2]) {
+  if (Math.abs(x2 - x1) < 34 && y1 !== y2) return Math.min(y1, y2);
+  const peak = Math.min(y1, y2) - rise(x1, x2);
+  return 0.75 * peak + 0.125 * (y1 + y2);
 }

@@ -3,43 +3,58 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from timeline.model import Event, Timeline
-from timeline.show.passages import mentions, passages
+from timeline.dates.calendars import year_month_day
+from timeline.dates.spoken import era, spoken
+from timeline.dates.when import from_to, year
+from timeline.gazetteer import table
+from timeline.gazetteer.table import Entry
+from timeline.model import Document, Event, Timeline
+from timeline.show.passages import around
 from timeline.show.table import clean, event_date
 
 Scene = dict[str, Any]
 TITLE_ROOM = 200
-_MODULES = ("axis.js", "layout.js", "draw.js", "arcs.js", "ticks.js", "control.js", "viewer.js")
+_MODULES = (
+    "axis", "layout", "lanes", "draw", "camera", "ticks", "arcs", "events", "card", "minimap", "eras", "picture",
+    "tools", "steps", "control", "viewer", "graph", "memory",
+)  # fmt: skip
+MOST_ERAS = 40
 
 
 def scene(timeline: Timeline) -> Scene:
-    """What the viewer is given: `events`, `links` [from, to, kind] between their numbers, and `written`.
+    """What the viewer is given: `events`, `links` [from, to, kind] between their numbers, `eras`, and `written`.
 
-    Events stand in the order of the timeline; those without a date have no bounds. `written` is the last day on which a
-    document was written.
+    Events stand in the order of the timeline; those without a date have no bounds. `eras` are periods to go to: [name,
+    first day, last day, whether a text names it]. `written` is the last day on which a document was written.
     """
     number = {e.id: n for n, e in enumerate(timeline.events)}
-    disputed = {e for c in timeline.conflicts for e in c.events}
     written = [d.date.when.latest for d in timeline.documents if d.date and d.date.when.latest is not None]
     return {
-        "events": [_event(timeline, e, e.id in disputed) for e in timeline.events],
+        "events": drawn(timeline),
         "links": [
             [number[x.source], number[x.target], x.kind]
             for x in timeline.links
             if x.source in number and x.target in number
         ],
+        "eras": [[e.name, e.when.earliest, e.when.latest, said] for e, said in eras(timeline)],
         "written": max(written, default=None),
     }
 
 
 @cache
-def script() -> str:
-    """The viewer as one ES module without imports. It begins with a comment, else Streamlit takes it for a path."""
-    parts = (files("timeline.show.viewer").joinpath(name).read_text(encoding="utf-8") for name in _MODULES)
+def script(entry: str = "component") -> str:
+    """The views as one ES module without imports; `entry` is "component" (Streamlit) or "standalone" (a page on disk).
+
+    It begins with a comment, else Streamlit takes it for a path.
+    """
+    room = files("timeline.show.viewer")
+    parts = (room.joinpath(f"{name}.js").read_text(encoding="utf-8") for name in (*_MODULES, entry))
     return "\n".join(re.sub(r"^import .*\n", "", part, flags=re.MULTILINE) for part in parts)
 
 
@@ -55,10 +70,60 @@ def icon() -> str:
     return files("timeline.show.viewer").joinpath("icon.svg").read_text(encoding="utf-8")
 
 
-def _event(timeline: Timeline, event: Event, disputed: bool) -> Scene:
+def eras(timeline: Timeline) -> list[tuple[Entry, bool]]:
+    """The known periods in which events of the timeline lie, in the order of time, and whether a text names them.
+
+    >>> eras(Timeline())
+    []
+    """
+    named = {e.named.id for e in timeline.events if e.named}
+    days = sorted(e.dated.when.earliest for e in timeline.events if e.dated and e.dated.when.earliest is not None)
+    found = []
+    for entry in table.load().entries:
+        first, last = entry.when.earliest, entry.when.latest
+        said = entry.id in named
+        if first is None or last is None or (entry.kind != "period" and not (said and entry.kind == "war")):
+            continue
+        inside = bisect_right(days, last) - bisect_left(days, first)
+        if said or inside >= 2:
+            found.append((said, inside, entry))
+    found.sort(key=lambda x: x[:2], reverse=True)
+    shown = sorted(found[:MOST_ERAS], key=lambda x: (x[2].when.earliest or 0, x[2].when.latest or 0, x[2].name))
+    return [(entry, said) for said, _, entry in shown]
+
+
+def drawn(timeline: Timeline, events: Sequence[Event] | None = None) -> list[Scene]:
+    """The events (all, or those given) as every view draws them and tells of them in its card."""
+    disputed = {e for c in timeline.conflicts for e in c.events}
+    titles = {d.id: title_of(d) for d in timeline.documents}
+    texts = {d.id: d for d in timeline.documents}
+    return [_event(e, e.id in disputed, titles, texts) for e in (timeline.events if events is None else events)]
+
+
+def title_of(document: Document) -> str:
+    """What to call a document, short enough for a drawing.
+
+    >>> title_of(Document("a", "", source="notes.txt"))
+    'notes.txt'
+    """
+    return clean(document.title or document.source or document.id)[:TITLE_ROOM]
+
+
+def year_words(first: int, last: int) -> str:
+    """The years between two day numbers, in the reader's era.
+
+    >>> from timeline.dates.calendars import day_number
+    >>> year_words(day_number(1700), day_number(1709)), year_words(day_number(-43), day_number(-43))
+    ('1700–1709', '44 BC')
+    """
+    a, b = year_month_day(first)[0], year_month_day(last)[0]
+    return era(a) if a == b else spoken(from_to(year(a), year(b)))
+
+
+def _event(event: Event, disputed: bool, titles: Mapping[str, str], texts: Mapping[str, Document]) -> Scene:
     when = event.dated.when if event.dated else None
-    places = passages(timeline, mentions(event)[:1])
-    quote = (places[0].before, places[0].wording, places[0].after) if places else ("", "", "")
+    first = next((m for m in event.mentions if m.document in texts), None)
+    quote = around(texts[first.document].text, first.span) if first else ("", "", "")
     return {
         "id": event.id,
         "title": clean(event.title)[:TITLE_ROOM] or "Untitled",
@@ -70,7 +135,11 @@ def _event(timeline: Timeline, event: Event, disputed: bool) -> Scene:
         "salience": round(event.salience, 3),
         "conflict": disputed,
         "quote": [clean_piece(x) for x in quote],
-        "source": clean(places[0].document) if places else "",
+        "source": titles[first.document] if first else "",
+        "documents": list(dict.fromkeys(titles[m.document] for m in event.mentions if m.document in titles)),
+        "kinds": [event.kind.replace("_", " ").capitalize()],
+        "places": [clean(x) for x in event.places],
+        "participants": [clean(x) for x in event.participants],
     }
 
 

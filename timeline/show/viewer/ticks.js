@@ -8,7 +8,7 @@ const TICK_ROOM = 84;
 export function drawAxis(view) {
   const base = view.base + 0.5;
   const [grid, axis, gaps] = [[], [], []];
-  axis.push(node("path", { class: "line", d: `M0 ${base}H${view.width}` }));
+  axis.push(node("path", { class: "line", d: `M0 ${base}H${view.camera.width}` }));
   for (const gap of view.scale.gaps) gaps.push(...gapParts(view, gap, base));
   const wanted = pieces(view).flatMap(([from, to]) => pieceTicks(view, from, to));
   wanted.push(...view.scale.gaps.map((gap) => gapTick(view, gap)).filter(Boolean));
@@ -31,7 +31,7 @@ export function drawAxis(view) {
 // Visible stretches of days at the full scale, between the cuts.
 function pieces(view) {
   const { pieces, toDay } = view.scale;
-  const [from, to] = [toDay(view.t), toDay(view.t + view.width / view.k)];
+  const [from, to] = [toDay(view.camera.t), toDay(view.camera.end)];
   return pieces
     .map((p, i) => [i === 0 ? -Infinity : p.day, pieces[i + 1]?.day ?? Infinity, p.gap])
     .filter(([a, b, gap]) => !gap && b > from && a < to)
@@ -40,20 +40,20 @@ function pieces(view) {
 
 function pieceTicks(view, from, to) {
   const cut = view.scale.gaps.length > 0;
-  let found = ticks(level(view.k, TICK_ROOM), from, to);
+  let found = ticks(level(view.camera.k, TICK_ROOM), from, to);
   if (!found.length && cut) found = middleTick(from, to, view.events);
   let major = "";
   return found.map((tick, i) => {
     const shown = tick.major !== major;
     major = tick.major;
-    const x = view.x(view.scale.toUnit(tick.day));
+    const x = view.camera.x(view.scale.toUnit(tick.day));
     return { ...tick, x: Math.max(x, i ? 0 : 26), major: shown ? tick.major : "", first: i === 0 || shown ? 1 : 0 };
   });
 }
 
 function gapParts(view, gap, base) {
-  const [a, b] = [view.x(gap.unit), view.x(gap.unit + gap.shown)];
-  if (b < 0 || a > view.width) return [];
+  const [a, b] = [view.camera.x(gap.unit), view.camera.x(gap.unit + gap.shown)];
+  if (b < 0 || a > view.camera.width) return [];
   const rect = node("rect", { x: a, y: 0, width: b - a, height: base, class: "gap" });
   if (b - a < 12) return [rect];
   return [rect, node("path", { class: "zigzag", d: `M${(a + b) / 2 - 6} ${base + 5}l4 -10m4 10l4 -10` })];
@@ -61,9 +61,9 @@ function gapParts(view, gap, base) {
 
 // How long a cut is, where there is room to say so.
 function gapTick(view, gap) {
-  const [a, b] = [view.x(gap.unit), view.x(gap.unit + gap.shown)];
+  const [a, b] = [view.camera.x(gap.unit), view.camera.x(gap.unit + gap.shown)];
   const words = `${lengthWords(gap.to - gap.from)}`;
-  if (b < 0 || a > view.width || b - a < words.length * 6) return null;
+  if (b < 0 || a > view.camera.width || b - a < words.length * 6) return null;
   return { x: (a + b) / 2, minor: words, major: "", first: -1, gap: true };
 }
 
