@@ -137,7 +137,7 @@ def test_a_wrong_date_is_said_and_the_text_stays(dashboard):
 def test_text_table_and_drawing_speak_of_the_same_event(dashboard):
     page = dashboard()
     page.get_by_role("tab", name="Text", exact=True).click()
-    piece = page.locator(".reader .event", has_text="Berlin Wall").first
+    piece = page.locator(".reader [role=button]", has_text="Berlin Wall").first
     piece.click()
     page.locator(".reader .chosen").first.wait_for()
     page.locator(".st-key-details mark").first.wait_for()

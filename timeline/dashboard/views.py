@@ -13,10 +13,12 @@ from timeline.show import find, reading
 from timeline.show.find import View
 from timeline.show.listing import plain
 from timeline.show.passages import around
+from timeline.show.selection import foremost
 from timeline.show.table import clean
 from timeline.show.viewer import scene
 from timeline.store.desk import Desk
 
+DRAWN = 10_000  # events that a browser still draws smoothly
 KEY = (
     '<p class="tl-key"><span class="tl-mark">event</span> <span class="tl-mark tl-known">known historical event</span> '
     '<span class="tl-when">date</span></p>'
@@ -56,8 +58,11 @@ def timeline_view(shown: Timeline, view: View, picked: Event | None) -> None:
     if not shown.events:
         st.info("No event passes the search and the filters. **Show all** clears them.")
         return
+    if len(shown.events) > DRAWN:
+        st.caption(f"Drawn are the {DRAWN:,} most important of {len(shown.events):,} events; search for others.")
     draw = component("timeline_viewer", "timeline-host", scene.style(), scene.script())
-    data = {"scene": remembered("scene", view, lambda: scene.scene(shown)), "selected": picked and picked.id}
+    drawn = remembered("scene", view, lambda: scene.scene(foremost(shown, DRAWN)))
+    data = {"scene": drawn, "selected": picked and picked.id}
     draw(key="drawing", data=data, on_chosen_change=lambda: choose(state.drawing.chosen))
 
 

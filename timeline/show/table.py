@@ -82,6 +82,8 @@ def clean(text: str) -> str:
     'a[31mbc'
     """
     spaced = " ".join(text.split())
+    if spaced.isprintable():
+        return spaced
     return "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import zlib
 from collections.abc import Iterable, Iterator
@@ -26,6 +27,10 @@ def read(kind: Any, body: str) -> Any:
     >>> read(Document, written(Document, Document("a", "Rome\\ud800"))).text == "Rome\\ud800"
     True
     """
+    try:
+        return _adapter(kind).validate_json(body)
+    except ValueError:  # pydantic's own JSON reader, twice as fast, refuses lone surrogates
+        pass
     try:
         return _adapter(kind).validate_python(json.loads(body))
     except ValueError as error:
@@ -54,7 +59,20 @@ def parts(timeline: Timeline) -> Iterator[tuple[str, str]]:
 
 
 def timeline(rows: Iterable[tuple[str, str]]) -> Timeline:
-    """The timeline of the rows."""
+    """The timeline of the rows.
+
+    Records hold no cycles; a collector that walks 100,000 of them again and again takes two thirds of the time.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        return _timeline(rows)
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _timeline(rows: Iterable[tuple[str, str]]) -> Timeline:
     expressions: dict[str, tuple[Expression, ...]] = {}
     found: dict[str, list[Any]] = {kind: [] for kind in _KINDS}
     for kind, body in rows:
