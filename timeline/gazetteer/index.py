@@ -1,0 +1,80 @@
+"""The wordings of a gazetteer by their tokens, worked out for an entry when a text first has one of its words.
+
+Most texts touch a small part of the rows, so the start costs nothing for the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from threading import Lock
+
+from timeline.gazetteer.names import Alias, names, triggers
+from timeline.gazetteer.table import Entry, Gazetteer
+from timeline.gazetteer.wordings import Rule
+
+Pair = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Wording:
+    """What one sequence of tokens can mean: entries by rule and row. `alias` is that of the first row."""
+
+    row: int
+    alias: Alias
+    capitals: tuple[bool, ...]
+    entries: dict[Rule, dict[int, Entry]]
+
+
+class Index:
+    """Wordings by their tokens, and how long those are that begin with a pair of tokens, longest first.
+
+    >>> from timeline.gazetteer.table import load
+    >>> index = index_of(load(), "en")
+    >>> index.learn(["the", "prague", "spring"])
+    >>> [e.name for e in index.wordings["prague", "spring"].entries["name"].values()], index.lengths["prague", "spring"]
+    (['Prague Spring'], (4, 2))
+    """
+
+    def __init__(self, entries: tuple[Entry, ...], language: str) -> None:
+        self.entries, self.language = entries, language
+        self.wordings: dict[tuple[str, ...], Wording] = {}
+        self.lengths: dict[Pair, tuple[int, ...]] = {}
+        self._lock = Lock()
+        self._unread = dict[str, list[int]]()
+        self._known = set[int]()
+        for row, entry in enumerate(entries):
+            for word in triggers(entry, language):
+                self._unread.setdefault(word, []).append(row)
+
+    def learn(self, keys: Iterable[str]) -> None:
+        """Add the wordings that a text of these keys can hold."""
+        with self._lock:
+            new = self._unread.keys() & set(keys)
+            rows = {row for word in new for row in self._unread.pop(word)} - self._known
+            self._known |= rows
+            for row in sorted(rows):
+                for alias, rule in names(self.entries[row], self.language):
+                    self._add(row, alias, rule)
+
+    def _add(self, row: int, alias: Alias, rule: Rule) -> None:
+        known = self.wordings.setdefault(alias.tokens, Wording(row, alias, alias.capitals, {}))
+        known.capitals = tuple([a and b for a, b in zip(known.capitals, alias.capitals, strict=True)])
+        if row < known.row:
+            known.row, known.alias = row, alias
+        said = known.entries.setdefault(rule, {})
+        is_last = not said or row > next(reversed(said))
+        said[row] = self.entries[row]
+        if not is_last:
+            known.entries[rule] = dict(sorted(said.items()))
+        pair = (alias.tokens[0], alias.tokens[1] if len(alias.tokens) > 1 else "")
+        lengths = self.lengths.get(pair, ())
+        if len(alias.tokens) not in lengths:
+            self.lengths[pair] = tuple(sorted((*lengths, len(alias.tokens)), reverse=True))
+
+
+@lru_cache(maxsize=8)
+def index_of(gazetteer: Gazetteer, language: str) -> Index:
+    """The index of a gazetteer for texts of a language, one for all of them."""
+    return Index(gazetteer.entries, language)
