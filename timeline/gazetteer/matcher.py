@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
 from timeline.gazetteer.index import Index, Wording, index_of
 from timeline.gazetteer.names import INITIAL, TOKEN, key
@@ -22,6 +23,7 @@ _BETWEEN = re.compile(r" [A-Z]\. ")
 _GLUED = re.compile(r"(?:(?i:post|pre|mid|anti|inter)[-–])$")  # before a name: "post-Brexit"
 _GLUED_ON = re.compile(r"[-–](?!(?:era|style|like|type|inspired|related|born|hit|scarred)\b)\w")
 _SMALL_WORD = re.compile(r"\b[^\W\d_A-Z]{5,}")
+_PARTS = re.compile(f"({TOKEN.pattern})")
 WIDEST_GAP = 4
 HEADLINE = 120  # characters before and behind a name in which a headline has no small words
 
@@ -57,18 +59,25 @@ def find(text: str, language: str, gazetteer: Gazetteer) -> tuple[Match, ...]:
     """
     index, tokens = index_of(gazetteer, language), _tokens(text, language)
     index.learn(tokens.keys)
-    found, at, keys, lengths = list[Match](), 0, tokens.keys, index.lengths
-    while at < len(keys) - 1:
-        known = (keys[at], keys[at + 1]) in lengths or (keys[at], "") in lengths
-        wording = _longest(index, tokens, at) if known else None
-        if wording and keys[at] in ARTICLES and _longest(index, tokens, at + 1):
+    found, free = list[Match](), 0
+    for at in _beginnings(index, tokens):
+        if at < free:
+            continue
+        wording = _longest(index, tokens, at)
+        if wording and tokens.keys[at] in ARTICLES and _longest(index, tokens, at + 1):
             wording = None  # "the war" in "the War of 1812"
         if wording:
-            last = at + len(wording.alias.tokens) - 1
-            found.append(_match(wording, Span(tokens.starts[at], tokens.ends[last])))
-            at = last
-        at += 1
+            free = at + len(wording.alias.tokens)
+            found.append(_match(wording, Span(tokens.starts[at], tokens.ends[free - 1])))
     return tuple(found)
+
+
+def _beginnings(index: Index, tokens: _Tokens) -> list[int]:
+    """The tokens at which a wording may begin."""
+    lengths = index.lengths
+    singles = {key for key, other in lengths if not other}
+    pairs = zip(tokens.keys, tokens.keys[1:], strict=False)
+    return [at for at, pair in enumerate(pairs) if pair in lengths or pair[0] in singles]
 
 
 def _match(wording: Wording, span: Span) -> Match:
@@ -77,11 +86,14 @@ def _match(wording: Wording, span: Span) -> Match:
 
 
 def _tokens(text: str, language: str) -> _Tokens:
-    initials = {m.start() for m in INITIAL.finditer(text)}
-    found = [m for m in TOKEN.finditer(text) if m.start() not in initials]
-    words = [m.group() for m in found]
-    keys = [key(word, language) for word in words]
-    return _Tokens(text, language, words, [*keys, ""], [m.start() for m in found], [m.end() for m in found])
+    parts = _PARTS.split(text)  # gaps and words in turn
+    words, bounds = parts[1::2], list(accumulate(map(len, parts)))
+    starts, ends = bounds[:-1:2], bounds[1::2]
+    if initials := {m.start() for m in INITIAL.finditer(text)}:
+        kept = [n for n, start in enumerate(starts) if start not in initials]
+        words, starts, ends = [words[n] for n in kept], [starts[n] for n in kept], [ends[n] for n in kept]
+    known = {word: key(word, language) for word in set(words)}
+    return _Tokens(text, language, words, [*map(known.__getitem__, words), ""], starts, ends)
 
 
 def _longest(index: Index, tokens: _Tokens, at: int) -> Wording | None:
