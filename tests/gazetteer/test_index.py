@@ -23,8 +23,8 @@ def test_each_wording_holds_a_word_that_brings_its_row_in(language):
 
 def test_what_was_read_before_changes_nothing():
     texts = ["Sulla marched.", "The fall of Saigon, the Great War.", "In 1848 the Hungarian uprising, the war."]
-    fresh = [Index(CORE.entries, "en") for _ in texts]
-    used = Index(CORE.entries, "en")
+    fresh = [Index(CORE, "en") for _ in texts]
+    used = Index(CORE, "en")
     for text, new in zip(texts, fresh, strict=True):
         keys = matcher._tokens(text, "en").keys
         new.learn(keys)

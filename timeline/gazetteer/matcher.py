@@ -14,7 +14,7 @@ from timeline.gazetteer.index import Index, Wording, index_of
 from timeline.gazetteer.names import INITIAL, TOKEN, key
 from timeline.gazetteer.nouns import ARTICLES, ORDINALS, OTHER_NAMES
 from timeline.gazetteer.peoples import peoples
-from timeline.gazetteer.table import Entry, Gazetteer
+from timeline.gazetteer.table import CHECKED, Entry, Gazetteer
 from timeline.gazetteer.wordings import RULES, Rule
 from timeline.model import Span
 
@@ -74,14 +74,15 @@ def find(text: str, language: str, gazetteer: Gazetteer) -> tuple[Match, ...]:
 
 def _beginnings(index: Index, tokens: _Tokens) -> list[int]:
     """The tokens at which a wording may begin."""
-    lengths = index.lengths
-    singles = {key for key, other in lengths if not other}
+    lengths, singles = index.lengths, index.singles
     pairs = zip(tokens.keys, tokens.keys[1:], strict=False)
     return [at for at, pair in enumerate(pairs) if pair in lengths or pair[0] in singles]
 
 
 def _match(wording: Wording, span: Span) -> Match:
-    rule = next(rule for rule in RULES if rule in wording.entries)
+    """What a wording means by its surest rule; where rows that a person wrote have it, by theirs."""
+    written = [rule for rule in RULES if any(e.fame >= CHECKED for e in wording.entries.get(rule, {}).values())]
+    rule = (written or [rule for rule in RULES if rule in wording.entries])[0]
     return Match(span, tuple(wording.entries[rule].values()), rule, wording.alias.text)
 
 

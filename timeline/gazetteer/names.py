@@ -97,11 +97,15 @@ def alias_of(name: str, language: str = "en", title: bool = True) -> Alias:
     (('prague', 'spring'), (True, True))
     """
     words = TOKEN.findall(INITIAL.sub("", name) if "." in name else name)
-    if len(words) > 1 and words[0].casefold() in ARTICLES and any(w[0].isupper() for w in words[1:]):
-        words = words[1:]
-    nouns = event_nouns() if language == "en" else frozenset[str]()
-    proper = sum(w[0].isupper() and w.casefold() not in nouns for w in words)
-    capitals = [w[0].isupper() and (w.casefold() not in nouns or not proper) for w in words]
+    upper = [word[0].isupper() for word in words]
+    small = [word.casefold() for word in words]
+    if len(words) > 1 and small[0] in ARTICLES and any(upper[1:]):
+        del words[0], upper[0], small[0]
+    if True in upper and language == "en":
+        nouns = event_nouns()
+        ordinary = [word in nouns for word in small]
+        if any(u and not o for u, o in zip(upper, ordinary, strict=True)):
+            upper = [u and not o for u, o in zip(upper, ordinary, strict=True)]
     if title and len(words) > 1 and words[1][0].islower():
-        capitals[0] = False
-    return Alias(tuple(key(w, language) for w in words), tuple(capitals), name)
+        upper[0] = False
+    return Alias(tuple(small if endings(language) is None else [key(w, language) for w in words]), tuple(upper), name)
