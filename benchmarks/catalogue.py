@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from timeline.gazetteer import compile, matcher, table  # noqa: A004
+from timeline.gazetteer import binding, matcher, table
 
 EVENTS, ALIASES = 250_000, 3
 
@@ -63,7 +63,7 @@ def main(*files: str) -> None:
         start = time.perf_counter()
         rows = list(made_up(EVENTS))
         made = time.perf_counter()
-        count = compile.write(rows, path)
+        count = binding.write(rows, path)
         print(f"{count} events, {count * (ALIASES + 1)} names; built: {time.perf_counter() - made:.1f} s", end="; ")
         print(f"{path.stat().st_size / 1e6:.0f} MB on disk (the names were made in {made - start:.1f} s)")
         subprocess.run([sys.executable, __file__, str(path), *files], check=True)

@@ -1,7 +1,7 @@
 """A catalogue: very many named events in one SQLite file, of which a text wakes only those it may name.
 
 The file holds the rows, their wordings by the first two tokens, and for each language all these beginnings in one
-piece, which is what is kept in memory. `compile.py` writes it, `matcher` uses it beside the core.
+piece, which is what is kept in memory. `binding.py` writes it, `matcher` uses it beside the core.
 """
 
 from __future__ import annotations

@@ -86,7 +86,7 @@ def _wordings(entry: Entry, number: int, language: str) -> Iterator[Wording]:
             continue
         done.add(alias.tokens)
         capitals = "".join("1" if needed else "0" for needed in alias.capitals)
-        sure = rule if rule == "name" and _is_telling(text, alias.capitals, language) else "hint"
+        sure = rule if rule == "name" and _is_telling(text, language) else "hint"
         yield language, " ".join(alias.tokens), capitals, sure, text, number
 
 
@@ -94,13 +94,14 @@ def _texts(entry: Entry, language: str) -> Iterator[tuple[str, str]]:
     if language != "en":
         yield from ((name, "name") for code, name in entry.languages if code == language)
         return
-    yield from (found for found in wordings(entry.name) if found[1] != "verb")
+    dated = any(c.isdigit() for c in entry.name)  # without its year a name is a hint
+    yield from (found for found in wordings(entry.name) if found[1] == "name" or (dated and found[1] == "hint"))
     yield from (next(wordings(name)) for name in entry.aliases[1:])
 
 
-def _is_telling(text: str, capitals: Sequence[bool], language: str) -> bool:
+def _is_telling(text: str, language: str) -> bool:
     """More than one word, one of them a name or year, and in English one that says what happened."""
     words = text.split()
-    if len(words) < 2 or not (any(capitals) or any(word.isdigit() for word in words)):
+    if len(words) < 2 or not any(word[0].isupper() or word[0].isdigit() for word in words):
         return False
     return language != "en" or any(word.strip(",.'’\"").casefold() in event_nouns() for word in words)
