@@ -11,6 +11,7 @@ from typing import get_args
 
 import pytest
 
+from benchmarks import kill_project
 from timeline.errors import ProjectError
 from timeline.model import Annotation, Document
 from timeline.store import records
@@ -20,6 +21,7 @@ from timeline.store.project import APPLICATION, KEPT_RESULTS, Project
 
 AS_READER = """
 import os, sys, pathlib, sqlite3, pydantic
+from benchmarks import kill_project
 from timeline.errors import ProjectError
 from timeline.store.project import Project, Step
 Project().append(Step("all modules are loaded"))
@@ -181,3 +183,8 @@ def test_a_folder_that_is_not_there_is_said_in_one_line(tmp_path):
     with pytest.raises(ProjectError, match="cannot be opened") as caught:
         Project(tmp_path / "nowhere" / "my.timeline")
     assert "\n" not in str(caught.value)
+
+
+def test_a_program_that_is_killed_loses_nothing_that_was_confirmed():
+    """A few kills here; benchmarks/kill_project.py makes a hundred."""
+    assert kill_project.main(3) == 0
