@@ -17,6 +17,8 @@ from timeline.show.table import STATUS_SIGNS, clean, event_date, link_lines
 from timeline.show.viewer import graph, memory
 from timeline.show.viewer.scene import clean_piece, scene, script, style
 
+TOGETHER = 60
+
 
 def write(timeline: Timeline) -> str:
     """The whole page. It asks nothing of the network, and no text of a document can become markup or script."""
@@ -27,7 +29,7 @@ def write(timeline: Timeline) -> str:
         style=style(),
         script=script("standalone"),
         scene=data_script(scenes(timeline)),
-        events="\n".join(_event(timeline, e) for e in timeline.events) or "<li>No events were found.</li>",
+        events=_events(timeline) or "<p>No events were found.</p>",
         links=_section("How they hang together", link_lines(timeline)),
         conflicts=_section("Statements that collide", (clean(c.message) for c in timeline.conflicts)),
     )
@@ -63,13 +65,20 @@ def _page() -> Template:
     return Template(files("timeline.show.exports").joinpath("page.html").read_text(encoding="utf-8"))
 
 
+def _events(timeline: Timeline) -> str:
+    """The list in pieces: a browser lays out those that are seen."""
+    items = [_event(timeline, e) for e in timeline.events]
+    pieces = (items[n : n + TOGETHER] for n in range(0, len(items), TOGETHER))
+    return "\n".join("<ol>" + "\n".join(piece) + "</ol>" for piece in pieces)
+
+
 def _event(timeline: Timeline, event: Event) -> str:
     date = event_date(event)
     sign = STATUS_SIGNS.get(event.status)
     places = passages(timeline, mentions(event))
     quotes = "".join(f"<p>{_quote(p)} <small>{escape(clean(p.document))}</small></p>" for p in places)
     about = f"{escape(date)}{f' · {sign}' if sign else ''}"
-    show = ' · <button type="button" class="show" hidden>show above</button>' if event.dated else ""
+    show = ' <button type="button" class="show">show above</button>' if event.dated else ""
     return (
         f'<li id="event-{escape(event.id)}" tabindex="-1"><h3 dir="auto">{escape(clean(event.title))}</h3>'
         f'<p class="date">{about}{show}</p>{quotes}</li>'

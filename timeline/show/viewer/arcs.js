@@ -7,7 +7,7 @@ export const LINKS = {
   during: "happened during", before: "came before", refers_to: "looks back to",
 };
 export const BOTH_WAYS = new Set(["parallel", "same_as"]);
-const MOST = 120;
+const MOST = 90;
 
 /** The paths of the links that can be seen; those of the event `focus` are lit. */
 export function arcPaths(view, focus) {
@@ -24,19 +24,20 @@ export function arcPaths(view, focus) {
 // come first, then those that can be followed from end to end.
 function visible(view, focus) {
   const found = new Map();
-  const { width } = view.camera;
+  const { width, t, k } = view.camera;
   const { boxes } = view.layout;
+  const [left, right] = [t * k - 50, t * k + width + 50];
+  const lit = view.byId.get(focus);
   for (const { a, b, kind } of view.links) {
-    if (view.hidden.has(kind)) continue;
-    const [from, to] = [boxes[a].bin?.key ?? a, boxes[b].bin?.key ?? b];
-    if (from === to) continue;
+    const [one, other] = [boxes[a], boxes[b]];
+    if ((one.b < left && other.b < left) || (one.a > right && other.a > right) || view.hidden.has(kind)) continue;
+    if (one.bin !== null && one.bin === other.bin) continue;
+    const isLit = a === lit || b === lit;
+    const key = `${one.bin?.key ?? a} ${other.bin?.key ?? b} ${kind}`;
+    if (found.has(key) && !isLit) continue;
     const [p, q] = [view.point(a), view.point(b)];
-    if (Math.max(p[0], q[0]) < -50 || Math.min(p[0], q[0]) > width + 50) continue;
-    const key = `${from} ${to} ${kind}`;
-    const lit = view.events[a].id === focus || view.events[b].id === focus;
-    if (found.has(key) && !lit) continue;
-    const inside = [p, q].filter(([x]) => x > -20 && x < width + 20).length;
-    found.set(key, { p: near(width, p), q: near(width, q), kind, lit, rank: lit ? 9 : inside });
+    const inside = (p[0] > -20 && p[0] < width + 20) + (q[0] > -20 && q[0] < width + 20);
+    found.set(key, { p: near(width, p), q: near(width, q), kind, lit: isLit, rank: isLit ? 9 : inside });
   }
   const all = [...found.values()];
   if (all.length <= MOST) return all;

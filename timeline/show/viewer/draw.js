@@ -22,7 +22,7 @@ export function eventParts(event, box, from, to, at) {
   if (box.dot) parts.push(node("circle", { class: "mark", cx: width / 2, cy: BAR / 2, r: 6 }));
   else parts.push(...barParts(event, box, clip, at));
   if (event.status === "negated") parts.push(node("path", { class: "cross", d: `M${width / 2 - 7} ${BAR + 1}L${width / 2 + 7} -1` }));
-  const within = Math.min(Math.max(box.room[0] + 9, from && from + 48), box.room[1] - event.labelWidth - 8);
+  const within = Math.min(Math.max(box.roomStart + 9, from && from + 48), box.roomEnd - event.labelWidth - 8);
   const start = box.inside ? within : width + 6;
   if (event.conflict) parts.push(node("path", { class: "warning", d: `M${start + 6} 1l6 11h-12zM${start + 6} 5v3.4M${start + 6} 10v.6` }));
   parts.push(node("text", { x: start + (event.conflict ? 18 : 0), y: BAR / 2 + 4.5, class: box.inside ? "inside" : null }, event.label));

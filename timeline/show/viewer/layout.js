@@ -37,26 +37,30 @@ export function shapeOf(event, horizon) {
   return { low, high, parts, dot: false, openStart, openEnd };
 }
 
-/** The box of an event at `k` pixels a unit, in pixels from unit 0: bar from a to b, with its label from a to `end`. */
+/**
+ * The box of an event at `k` pixels a unit, in pixels from unit 0: bar from a to b, with its label from a to `end`. It is
+ * kept with the event and written anew: ten thousand new ones at every step of a zoom would be work for the collector.
+ */
 export function boxOf(event, k) {
-  const { shape, uLow, uHigh, labelWidth } = event;
-  let a = uLow * k - (shape.openStart ? ARROW : 0);
-  let b = uHigh * k + (shape.openEnd ? ARROW : 0);
-  if (b - a < DOT) {
+  const { shape, labelWidth } = event;
+  const box = (event.box ??= {});
+  let a = event.uLow * k - (shape.openStart ? ARROW : 0);
+  let b = event.uHigh * k + (shape.openEnd ? ARROW : 0);
+  box.dot = shape.dot && b - a < 2 * DOT;
+  if (box.dot || b - a < DOT) {
     const middle = (a + b) / 2;
     a = middle - DOT / 2;
     b = middle + DOT / 2;
   }
-  const dot = shape.dot && b - a < 2 * DOT;
-  if (dot) {
-    const middle = (a + b) / 2;
-    a = middle - DOT / 2;
-    b = middle + DOT / 2;
-  }
+  box.a = a;
+  box.b = b;
   // A label stands inside where one ground, solid or hatched, is long enough for it.
-  const room = event.uPlain.map((unit) => unit * k - a);
-  const inside = !dot && room[1] - room[0] >= labelWidth + 20;
-  return { a, b, dot, inside, room, end: inside ? b : b + 6 + labelWidth };
+  box.roomStart = event.uPlain[0] * k - a;
+  box.roomEnd = event.uPlain[1] * k - a;
+  box.inside = !box.dot && box.roomEnd - box.roomStart >= labelWidth + 20;
+  box.end = box.inside ? b : b + 6 + labelWidth;
+  box.bin = null;
+  return box;
 }
 
 /**
@@ -116,7 +120,7 @@ function binsOf(left, lane, boxes, row) {
   for (const i of left) {
     const middle = (boxes[i].a + boxes[i].b) / 2;
     const slot = Math.floor(middle / BIN);
-    if (!bins.has(slot)) bins.set(slot, { key: `bin ${lane} ${slot}`, lane, row, a: slot * BIN + 6, b: (slot + 1) * BIN - 6, members: [] });
+    if (!bins.has(slot)) bins.set(slot, { key: `bin ${lane} ${slot}`, slot, lane, row, a: slot * BIN + 6, b: (slot + 1) * BIN - 6, members: [] });
     boxes[i].bin = bins.get(slot);
     boxes[i].bin.members.push(i);
   }

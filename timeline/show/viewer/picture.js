@@ -1,7 +1,7 @@
 // What is seen as a picture of its own: SVG with its colours written in, or PNG drawn from it. Nothing leaves the page.
 
 const STYLES = [
-  "fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "opacity", "font-size",
+  "fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "stroke-opacity", "opacity", "font-size",
   "font-weight", "font-style", "text-anchor", "text-decoration-line", "paint-order", "stop-color", "stop-opacity",
 ];
 const SHARPER = 2;

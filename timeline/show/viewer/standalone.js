@@ -21,38 +21,34 @@ export function openPage(place, scenes) {
   list.append(...views.map((v) => v.tab));
   place.replaceChildren(...(views.length > 1 ? [list] : []), ...views.map((v) => v.panel));
   let selected = null;
-  const choose = (id, from) => {
-    selected = id;
-    for (const v of views) if (v.view !== from) v.view.show(scenes[v.name], id);
-    mark(id);
-  };
+  let shown = null;
+  // A view is drawn when it is opened: three big ones at once would keep the reader waiting.
   const open = (name, focus) => {
+    shown = views.find((v) => v.name === name);
     for (const v of views) {
-      v.panel.hidden = v.name !== name;
-      v.tab.setAttribute("aria-selected", String(v.name === name));
-      v.tab.tabIndex = v.name === name ? 0 : -1;
-      if (focus && v.name === name) v.tab.focus();
+      v.panel.hidden = v !== shown;
+      v.tab.setAttribute("aria-selected", String(v === shown));
+      v.tab.tabIndex = v === shown ? 0 : -1;
     }
+    shown.view.show(scenes[name], selected);
+    if (focus) shown.tab.focus();
   };
   for (const v of views) {
-    v.view.onSelect = (id) => choose(id, v.view);
-    v.view.show(scenes[v.name], selected);
+    v.view.onSelect = (id) => mark((selected = id));
     v.tab.addEventListener("click", () => open(v.name));
   }
   list.addEventListener("keydown", (e) => {
     const side = { ArrowRight: 1, ArrowLeft: -1 }[e.key];
-    const at = views.findIndex((v) => v.tab === e.target);
-    if (side) open(views[(at + side + views.length) % views.length].name, true);
+    if (side) open(views[(views.indexOf(shown) + side + views.length) % views.length].name, true);
   });
   open("timeline");
-  document.querySelectorAll("ol .show").forEach((made) => {
-    made.hidden = false;
-    made.addEventListener("click", () => {
-      open("timeline");
-      choose(made.closest("li").id.slice("event-".length), null);
-      views[0].view.showChosen();
-      place.scrollIntoView({ block: "start" });
-    });
+  document.documentElement.classList.add("scripted");
+  document.querySelector("main").addEventListener("click", (e) => {
+    if (!e.target.matches(".show")) return;
+    mark((selected = e.target.closest("li").id.slice("event-".length)));
+    open("timeline");
+    shown.view.showChosen();
+    place.scrollIntoView({ block: "start" });
   });
 }
 

@@ -15,6 +15,7 @@ import { Tools } from "./tools.js";
 
 const AXIS = 46;
 const MOST_ROWS = 14;
+const MANY = 60;
 
 /** A timeline in `host`: {show(scene, selected), select(id), destroy()}; `onSelect(id or null)` tells what is chosen. */
 export function mount(host, onSelect = () => {}) {
@@ -193,6 +194,7 @@ class View {
     drawHeadings(this);
     drawEvents(this);
     this.drawArcs();
+    this.settle();
     this.minimap.draw();
     this.tools.tell();
   }
@@ -248,6 +250,14 @@ class View {
 
   drawArcs() {
     this.layers.arcs.replaceChildren(...arcPaths(this, this.hovered ?? this.selected));
+  }
+
+  // Many dashed lines take longer to paint than all the rest: they are drawn whole as long as the view moves.
+  settle() {
+    const { arcs } = this.layers;
+    clearTimeout(this.settling);
+    arcs.classList.toggle("moving", arcs.childElementCount > MANY);
+    this.settling = setTimeout(() => arcs.classList.remove("moving"), 150);
   }
 
   // --- what the reader does ---
