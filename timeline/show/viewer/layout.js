@@ -26,7 +26,7 @@ export function shapeOf(event, horizon) {
   const high = e1 === null ? Math.max(most, event.lasting ? horizon : most) : e1 + 1;
   if (!event.lasting) {
     const dot = !openStart && !openEnd && high - low === 1;
-    return { low, high, parts: dot ? [] : [[low, high, "soft"]], dot, openStart, openEnd };
+    return { low, high, parts: [[low, high, dot ? "solid" : "soft"]], dot, openStart, openEnd };
   }
   const begun = s1 ?? low;
   const going = e0 === null || goesOn ? high : Math.max(e0 + 1, begun);
