@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
@@ -15,7 +16,7 @@ from timeline.show.listing import plain
 from timeline.show.passages import around
 from timeline.show.selection import foremost
 from timeline.show.table import clean
-from timeline.show.viewer import scene
+from timeline.show.viewer import graph, memory, scene
 from timeline.store.desk import Desk
 
 DRAWN = 10_000  # events that a browser still draws smoothly
@@ -28,15 +29,17 @@ KEY = (
 def views(desk: Desk, shown: Timeline, view: View) -> None:
     """One tab a view, and the chosen event below all of them."""
     picked = chosen(desk.timeline)
-    drawn: dict[str, Callable[[], None]] = {
+    shows: dict[str, Callable[[], None]] = {
         "Timeline": lambda: timeline_view(shown, view, picked),
         "Text": lambda: text_view(desk.timeline, shown, view, picked),
         "Table": lambda: many.table_view(desk, shown),
+        "Links": lambda: links_view(shown, view, picked),
+        "Memory": lambda: memory_view(shown, view, picked),
     }
     if desk.timeline.conflicts:
-        drawn["Conflicts"] = lambda: conflicts.conflicts_view(desk.timeline)
-    tabs = st.tabs(list(drawn), key="view", on_change="rerun", bind="query-params")
-    for tab, draw in zip(tabs, drawn.values(), strict=True):
+        shows["Conflicts"] = lambda: conflicts.conflicts_view(desk.timeline)
+    tabs = st.tabs(list(shows), key="view", on_change="rerun", bind="query-params")
+    for tab, draw in zip(tabs, shows.values(), strict=True):
         if tab.open:
             with tab:
                 draw()
@@ -60,10 +63,27 @@ def timeline_view(shown: Timeline, view: View, picked: Event | None) -> None:
         return
     if len(shown.events) > DRAWN:
         st.caption(f"Drawn are the {DRAWN:,} most important of {len(shown.events):,} events; search for others.")
+    drawn("timeline", shown, view, picked, lambda: scene.scene(foremost(shown, DRAWN)))
+
+
+def links_view(shown: Timeline, view: View, picked: Event | None) -> None:
+    """How the events hang together."""
+    if shown.links:
+        drawn("links", shown, view, picked, lambda: graph.scene(shown))
+    else:
+        st.info("None of the events shown is linked to another. The filter can show more events.")
+
+
+def memory_view(shown: Timeline, view: View, picked: Event | None) -> None:
+    """Which past the texts speak of, and when they were written."""
+    drawn("memory", shown, view, picked, lambda: memory.scene(foremost(shown, DRAWN)))
+
+
+def drawn(name: str, shown: Timeline, view: View, picked: Event | None, make: Callable[[], dict[str, Any]]) -> None:
+    """One of the drawings; a click in it chooses an event."""
     draw = component("timeline_viewer", "timeline-host", scene.style(), scene.script())
-    drawn = remembered("scene", view, lambda: scene.scene(foremost(shown, DRAWN)))
-    data = {"scene": drawn, "selected": picked and picked.id}
-    draw(key="drawing", data=data, on_chosen_change=lambda: choose(state.drawing.chosen))
+    data = {"view": name, "scene": remembered(name, view, make), "selected": picked and picked.id}
+    draw(key=f"drawing {name}", data=data, on_chosen_change=lambda: choose(state[f"drawing {name}"].chosen))
 
 
 def text_view(whole: Timeline, shown: Timeline, view: View, picked: Event | None) -> None:
