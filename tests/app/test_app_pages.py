@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from timeline.dashboard import many, texts
+from timeline.dashboard import add, many, texts
+from timeline.errors import SourceError
 from timeline.pipeline import in_time
-from timeline.store.desk import Described, Desk
+from timeline.store.desk import Described, Desk, fetched
 from timeline.store.edits import Change
 from timeline.store.log import Step
 from timeline.store.maker import fingerprint
@@ -286,3 +287,32 @@ def test_a_file_that_is_no_project_is_said_plainly(tmp_path, monkeypatch):
 
 def test_there_is_nothing_to_take_back_at_the_start(app):
     assert button(app, "Undo").disabled
+
+
+ODD = ["x" * 10_000, "<script>alert(1)</script>\u202e![a](http://evil.test) :red[b] $x$ ${y}", ""]
+
+
+@pytest.mark.parametrize("words", ODD, ids=["long", "markup", "empty"])
+@pytest.mark.parametrize("view", ["Timeline", "Text", "Table", "Links", "Memory", "Conflicts"])
+def test_odd_titles_break_no_view(tmp_path, monkeypatch, made, make_hostile, words, view):
+    path = tmp_path / "odd.timeline"
+    odd = make_hostile(made, words)
+    project = Project(path)
+    numbers = project.put(odd.documents)
+    project.append(Step("made the project", ()))
+    project.keep_result(numbers, fingerprint(), replace(odd, events=tuple(sorted(odd.events, key=in_time))))
+    project.append(Step("added", numbers))
+    monkeypatch.setattr("sys.argv", [str(APP), str(path)])
+    app = opened(view=view, event="e5")
+    assert not app.exception
+    assert not app.error
+    assert all(len(b.label) < 700 for b in app.button)
+
+
+def test_an_address_inside_the_own_network_is_not_asked(monkeypatch):
+    monkeypatch.setattr("streamlit.session_state", {})
+    with pytest.raises(SourceError, match="write a web address"):
+        add.of_place(" ", "")
+    found, failed = fetched("http://127.0.0.1:1/secret")
+    assert found == []
+    assert len(failed) == 1

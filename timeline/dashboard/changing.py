@@ -11,12 +11,13 @@ from timeline.dates.spoken import spoken
 from timeline.errors import TimelineError
 from timeline.extract import given
 from timeline.model import Dated, Event, Evidence, LinkKind, Status, Timeline
-from timeline.show.listing import plain
+from timeline.show.listing import brief, plain
 from timeline.show.passages import passages
 from timeline.show.table import LINK_WORDS, STATUS_SIGNS, clean, event_date
 from timeline.store.desk import Desk
 from timeline.store.edits import Add, Change, Connect, Merge, Split, named_after, seen
 
+LONGEST = 200  # letters of a title
 NEAR = 100  # events to choose another one from
 DATE_HELP = "Such as 12 May 1349, spring 1349, c. 1350, 44 BC, before 1350, 1914–18, or EDTF. Empty: no date."
 
@@ -25,13 +26,14 @@ DATE_HELP = "Such as 12 May 1349, spring 1349, c. 1350, 44 BC, before 1350, 1914
 def change(event: Event) -> None:
     """Title, date, status and note."""
     with st.form("change", border=False):
-        title = st.text_input("What", clean(event.title), max_chars=200)
+        named = clean(event.title)[:LONGEST]
+        title = st.text_input("What", named, max_chars=LONGEST)
         before = spoken(event.dated.when) if event.dated else ""
         date = st.text_input("When", before, help=DATE_HELP)
         status = status_choice(event.status)
         note = st.text_area("Note", event.note, height=80, placeholder="For yourself and for those you share this with")
         if st.form_submit_button("Save", type="primary"):
-            save(event, title, date if date != before else None, status, note)
+            save(event, title if title != named else "", date if date != before else None, status, note)
 
 
 def status_choice(now: Status) -> Status:
@@ -52,14 +54,14 @@ def save(event: Event, title: str, date: str | None, status: Status, note: str) 
         return
     edit = Change(
         seen(event),
-        title=title.strip() if title.strip() and title.strip() != clean(event.title) else None,
+        title=title.strip() or None,
         status=status if status != event.status else None,
         note=note.strip() if note.strip() != event.note else None,
         redated=date is not None,
         dated=Dated(when, "given") if when else None,
     )
     if edit != Change(seen(event)):
-        decide(f"changed {clean(event.title)}", edit)
+        decide(f"changed {brief(event.title)}", edit)
     st.rerun()
 
 
@@ -67,7 +69,7 @@ def save(event: Event, title: str, date: str | None, status: Status, note: str) 
 def by_hand(desk: Desk) -> None:
     """An event that no text tells of."""
     with st.form("by hand", border=False):
-        title = st.text_input("What", max_chars=200, placeholder="Such as: Founding of the abbey")
+        title = st.text_input("What", max_chars=LONGEST, placeholder="Such as: Founding of the abbey")
         date = st.text_input("When", help=DATE_HELP, placeholder="Such as spring 1349")
         status = status_choice("happened")
         note = st.text_area("Note", height=80, placeholder="Where you know it from")
@@ -101,18 +103,18 @@ def join(whole: Timeline, shown: Timeline, event: Event) -> None:
         st.info("There is no other event yet.")
         return
     other: Event = st.selectbox(
-        "The other event", near, format_func=lambda e: f"{clean(e.title)} ({event_date(e)})",
+        "The other event", near, format_func=lambda e: f"{brief(e.title)} ({event_date(e)})",
         help="Those near in time come first.",
     )  # fmt: skip
     kinds: tuple[LinkKind, ...] = get_args(LinkKind)
     kind: LinkKind | None = st.selectbox(
-        f"“{clean(event.title)}” …", [None, *kinds], format_func=lambda k: LINK_WORDS[k] if k else "is one with it"
+        f"“{brief(event.title)}” …", [None, *kinds], format_func=lambda k: LINK_WORDS[k] if k else "is one with it"
     )
     if st.button("Save", type="primary"):
         if kind is None:
-            decide(f"made {clean(event.title)} and {clean(other.title)} one", Merge((seen(event), seen(other))))
+            decide(f"made {brief(event.title)} and {brief(other.title)} one", Merge((seen(event), seen(other))))
         else:
-            decide(f"linked {clean(event.title)} with {clean(other.title)}", Connect(seen(event), seen(other), kind))
+            decide(f"linked {brief(event.title)} with {brief(other.title)}", Connect(seen(event), seen(other), kind))
         st.rerun()
 
 
@@ -133,11 +135,11 @@ def split(whole: Timeline, event: Event) -> None:
         for number, (mention, place) in enumerate(zip(event.mentions, places, strict=True))
         if st.checkbox(f"{plain(place.before)} **{plain(place.wording)}** {plain(place.after)}", key=f"part {number}")
     ]
-    title = st.text_input("What is it?", clean(picked[0].title) if picked else "", max_chars=200)
+    title = st.text_input("What is it?", clean(picked[0].title)[:LONGEST] if picked else "", max_chars=LONGEST)
     if st.button("Split", type="primary", disabled=not 0 < len(picked) < len(event.mentions)):
         first = picked[0]
         name = named_after("part", first.document, str(first.trigger.start))
         part = Event(name, title.strip() or first.title, first.kind, first.status, event.salience, first.confidence,
                      tuple(picked), first.dated, first.named, first.participants, first.places)  # fmt: skip
-        decide(f"split {clean(event.title)}", Split(seen(event), part))
+        decide(f"split {brief(event.title)}", Split(seen(event), part))
         st.rerun()

@@ -9,7 +9,7 @@ import streamlit as st
 from timeline.dashboard.session import choose, decide
 from timeline.model import Conflict, Event, Timeline
 from timeline.show.exports import html
-from timeline.show.listing import plain
+from timeline.show.listing import brief, plain
 from timeline.show.passages import passages
 from timeline.show.table import clean, event_date
 from timeline.store.edits import Check, Reject, Settle, seen
@@ -33,12 +33,12 @@ def one(timeline: Timeline, conflict: Conflict, events: list[Event], number: int
     with st.container(horizontal=True):
         for event in events:
             st.button(
-                f"Keep “{plain(event.title)}” ({plain(event_date(event))})", key=f"keep {number} {event.id}",
+                f"Keep “{plain(brief(event.title))}” ({plain(event_date(event))})", key=f"keep {number} {event.id}",
                 help="Confirms it and takes the others out.", on_click=keep, args=[event, events],
             )  # fmt: skip
         for event in events:
             st.button(
-                f"Date “{plain(event.title)}” anew", key=f"date {number} {event.id}", type="tertiary",
+                f"Date “{plain(brief(event.title))}” anew", key=f"date {number} {event.id}", type="tertiary",
                 help="Opens the event below, where its date can be changed.", on_click=choose, args=[event.id],
             )  # fmt: skip
         st.button(
@@ -50,4 +50,4 @@ def one(timeline: Timeline, conflict: Conflict, events: list[Event], number: int
 def keep(event: Event, events: list[Event]) -> None:
     """One is right, the others go."""
     others = tuple(seen(e) for e in events if e.id != event.id)
-    decide(f"kept {event.title} in a conflict", Check((seen(event),)), Reject(others))
+    decide(f"kept {brief(event.title)} in a conflict", Check((seen(event),)), Reject(others))

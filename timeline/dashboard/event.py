@@ -11,7 +11,7 @@ from timeline.dashboard.session import choose, decide
 from timeline.model import Event, Timeline
 from timeline.show import details
 from timeline.show.exports import html
-from timeline.show.listing import plain
+from timeline.show.listing import brief, plain
 from timeline.show.table import clean
 from timeline.store.desk import Desk
 from timeline.store.edits import Check, Connect, Reject, seen
@@ -43,7 +43,7 @@ def panel(desk: Desk, shown: Timeline, event: Event) -> None:
 
 def actions(desk: Desk, shown: Timeline, event: Event) -> None:
     """What can be done with the event."""
-    old, name = seen(event), clean(event.title)
+    old, name = seen(event), brief(event.title)
     with st.container(horizontal=True, key="actions"):
         if event.checked:
             st.button("Not sure", icon=":material/question_mark:", help="No longer confirmed.", on_click=decide,
@@ -76,12 +76,12 @@ def neighbours(desk: Desk, near: tuple[details.Neighbour, ...]) -> None:
         st.html("<h3>Linked events</h3>")
         for number, other in enumerate(near[:MOST]):
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                go = [other.event]
-                st.button(plain(other.words), key=f"near {number}", type="tertiary", on_click=choose, args=go)
+                words = brief(other.words, 160)
+                st.button(plain(words), key=f"near {number}", type="tertiary", on_click=choose, args=[other.event])
                 link = other.link
                 cut = Connect(seen(events[link.source]), seen(events[link.target]), link.kind, there=False)
                 st.button(
                     "", icon=":material/link_off:", key=f"cut {number}", type="tertiary", on_click=decide,
-                    help=f"Cut this link: {plain(other.words)}", disabled=desk.project.read_only,
-                    args=[f"cut the link “{other.words}”", cut],
+                    help=f"Cut this link: {plain(words)}", disabled=desk.project.read_only,
+                    args=[f"cut the link “{words}”", cut],
                 )  # fmt: skip

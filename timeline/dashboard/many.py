@@ -14,7 +14,7 @@ from timeline.errors import TimelineError
 from timeline.extract import given
 from timeline.model import Dated, Event, Status, Timeline
 from timeline.show import listing
-from timeline.show.listing import plain
+from timeline.show.listing import brief, plain
 from timeline.show.table import STATUS_SIGNS, clean, event_date
 from timeline.store.desk import Desk
 from timeline.store.edits import Change, Check, Edit, Merge, Reject, Restore, seen
@@ -81,9 +81,9 @@ def rejected(desk: Desk) -> None:
     """What was taken out, to be put back."""
     for number, event in enumerate(desk.rejected[:100]):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"{plain(event.title)} ({plain(event_date(event))})")
+            st.markdown(f"{plain(brief(event.title))} ({plain(event_date(event))})")
             st.button("Put back", key=f"back {number}", on_click=decide,
-                      args=[f"put back {clean(event.title)}", Restore((event,))])  # fmt: skip
+                      args=[f"put back {brief(event.title)}", Restore((event,))])  # fmt: skip
     if len(desk.rejected) > 1:
         st.button("Put all back", on_click=decide, args=["put all back", Restore(desk.rejected)])
 

@@ -12,10 +12,9 @@ from timeline.dashboard.session import choose, chosen, component, remembered, st
 from timeline.model import Document, Event, Span, Timeline
 from timeline.show import find, reading
 from timeline.show.find import View
-from timeline.show.listing import plain
+from timeline.show.listing import brief, plain
 from timeline.show.passages import around
 from timeline.show.selection import foremost
-from timeline.show.table import clean
 from timeline.show.viewer import graph, memory, scene
 from timeline.store.desk import Desk
 
@@ -114,7 +113,7 @@ def place(documents: dict[str, Document], picked: Event | None) -> tuple[Documen
         state.text = next(iter(documents))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if len(documents) > 1:
-            st.selectbox("Text", list(documents), key="text", format_func=lambda i: clean(documents[i].title or i))
+            st.selectbox("Text", list(documents), key="text", format_func=lambda i: brief(documents[i].title or i))
         document = documents[state.text]
         pages = reading.pages(document)
         at = next((n for n, p in enumerate(pages) if state.get("place", 0) < p.end), 0)

@@ -8,6 +8,7 @@ from typing import Any
 from timeline.model import Timeline
 from timeline.show.table import STATUS_SIGNS, clean, document_date, event_date
 
+NAMED = 5  # texts that a heading names
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:$&=^@/])")
 
 
@@ -17,10 +18,12 @@ def heading(timeline: Timeline) -> tuple[str, str]:
     >>> heading(Timeline())
     ('Timeline', '')
     """
-    documents = [(clean(d.title or d.source or d.id), document_date(d.date)) for d in timeline.documents]
+    documents = [(brief(d.title or d.source or d.id), document_date(d.date)) for d in timeline.documents]
     if len(documents) == 1:
         return documents[0]
-    return f"Timeline of {len(documents)} texts" if documents else "Timeline", "; ".join(map(": ".join, documents))
+    more = f"; and {len(documents) - NAMED} more" if len(documents) > NAMED else ""
+    told = "; ".join(map(": ".join, documents[:NAMED]))
+    return f"Timeline of {len(documents)} texts" if documents else "Timeline", told + more
 
 
 def rows(timeline: Timeline) -> list[dict[str, Any]]:
@@ -53,6 +56,16 @@ def rows(timeline: Timeline) -> list[dict[str, Any]]:
 def kinds(timeline: Timeline) -> list[str]:
     """The kinds of events that occur."""
     return sorted({e.kind for e in timeline.events})
+
+
+def brief(text: str, most: int = 100) -> str:
+    """Clean text, cut after a word where it is too long for a line.
+
+    >>> brief("The abbey was founded by nobody in particular", 20)
+    'The abbey was …'
+    """
+    found = clean(text)
+    return found if len(found) <= most else f"{found[: most - 2].rpartition(' ')[0] or found[: most - 2]} …"
 
 
 def plain(text: str) -> str:
