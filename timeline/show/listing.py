@@ -18,12 +18,15 @@ def heading(timeline: Timeline) -> tuple[str, str]:
     >>> heading(Timeline())
     ('Timeline', '')
     """
-    documents = [(brief(d.title or d.source or d.id), document_date(d.date)) for d in timeline.documents]
-    if len(documents) == 1:
-        return documents[0]
-    more = f"; and {len(documents) - NAMED} more" if len(documents) > NAMED else ""
-    told = "; ".join(map(": ".join, documents[:NAMED]))
-    return f"Timeline of {len(documents)} texts" if documents else "Timeline", told + more
+    if not timeline.documents:
+        return "Timeline", ""
+    titles = [brief(d.title or d.source or d.id) for d in timeline.documents]
+    dates = [document_date(d.date) for d in timeline.documents]
+    if len(titles) == 1:
+        return titles[0], dates[0]
+    told = [f"{t} ({when})" if d.date else t for t, d, when in zip(titles, timeline.documents, dates, strict=True)]
+    more = [f"and {len(told) - NAMED} more"] if len(told) > NAMED else []
+    return f"Timeline of {len(titles)} texts", "; ".join(told[:NAMED] + more)
 
 
 def rows(timeline: Timeline) -> list[dict[str, Any]]:
