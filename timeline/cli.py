@@ -34,7 +34,8 @@ Sources = Annotated[
 Date = Annotated[str | None, typer.Option(help="When the text was written: 2023-07-20, 2023-07 or any EDTF date.")]
 Language = Annotated[str | None, typer.Option(help="Language of the text, such as en or de; else found by itself.")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="File to write; its ending says the format.")]
-Format = Annotated[str | None, typer.Option("-f", "--format", help="json, csv, html or table.")]
+_FORMATS = "html, svg, csv, json, timelinejs, graphml or table."
+Format = Annotated[str | None, typer.Option("-f", "--format", help=_FORMATS)]
 About = Annotated[str | None, typer.Option(help="Only events about this person, place, organisation or thing.")]
 Rows = Annotated[list[Path] | None, typer.Option("--gazetteer", help="Your own events (CSV, see docs/extending.md).")]
 WithText = Annotated[bool, typer.Option("--with-text", help="Put the documents' texts into the JSON.")]
@@ -217,32 +218,22 @@ def _gazetteer(files: list[Path] | None) -> Gazetteer:
 
 def _writer(output: Path | None, format_: str | None, with_text: bool) -> Callable[[Timeline], None]:
     """How to write the timeline; found before anything is read, so that a wrong format costs nothing."""
-    kind = format_ or (output.suffix.lstrip(".").lower() if output else "table")
-    if kind not in FORMATS:
-        raise FormatError(f"{kind or 'no ending'} is not a format; say --format with {', '.join(FORMATS)}")
-    return lambda timeline: _put(FORMATS[kind](timeline, with_text), output)
-
-
-def _json(timeline: Timeline, with_text: bool) -> str:
-    from timeline.show.exports import json
-
-    return json.write(timeline, with_text)
-
-
-def _csv(timeline: Timeline, with_text: bool) -> str:
-    from timeline.show.exports import csv
-
-    return csv.write(timeline)
-
-
-def _html(timeline: Timeline, with_text: bool) -> str:
+    if format_ == "table" or (format_ is None and output is None):
+        return lambda timeline: _put(_table(timeline), output)
     from timeline.show import selection
-    from timeline.show.exports import html
+    from timeline.show.exports import json
+    from timeline.show.exports.formats import BY_NAME, named
 
-    return html.write(selection.salient(timeline))
+    kind = format_ or named(output.name if output else "")
+    if kind == "json":
+        return lambda timeline: _put(json.write(timeline, with_text), output)
+    if kind not in BY_NAME:
+        raise FormatError(f"{kind or 'no ending'} is not a format; say --format with {', '.join((*BY_NAME, 'table'))}")
+    chosen = BY_NAME[kind]
+    return lambda timeline: _put(chosen.write(timeline if chosen.whole else selection.salient(timeline)), output)
 
 
-def _table(timeline: Timeline, with_text: bool) -> str:
+def _table(timeline: Timeline) -> str:
     import io
 
     from rich.console import Console
@@ -254,9 +245,6 @@ def _table(timeline: Timeline, with_text: bool) -> str:
     with console.capture() as captured:
         table.show(selection.salient(timeline), console)
     return captured.get()
-
-
-FORMATS = {"json": _json, "csv": _csv, "html": _html, "table": _table}
 
 
 def _put(text: str, output: Path | None) -> None:

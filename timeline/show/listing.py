@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 from timeline.model import Timeline
-from timeline.show.table import STATUS_SIGNS, clean, document_date, event_date
+from timeline.show.table import STATUS_SIGNS, clean, document_date, event_date, year_words
 
-NAMED = 5  # texts that a heading names
+NAMED_TEXTS = 3
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:$&=^@/])")
 
 
@@ -18,15 +18,22 @@ def heading(timeline: Timeline) -> tuple[str, str]:
     >>> heading(Timeline())
     ('Timeline', '')
     """
-    if not timeline.documents:
+    documents = [(brief(d.title or d.source or d.id), document_date(d.date)) for d in timeline.documents]
+    if len(documents) == 1:
+        return documents[0]
+    if not documents:
         return "Timeline", ""
-    titles = [brief(d.title or d.source or d.id) for d in timeline.documents]
-    dates = [document_date(d.date) for d in timeline.documents]
-    if len(titles) == 1:
-        return titles[0], dates[0]
-    told = [f"{t} ({when})" if d.date else t for t, d, when in zip(titles, timeline.documents, dates, strict=True)]
-    more = [f"and {len(told) - NAMED} more"] if len(told) > NAMED else []
-    return f"Timeline of {len(titles)} texts", "; ".join(told[:NAMED] + more)
+    few = len(documents) <= NAMED_TEXTS
+    return f"Timeline of {len(documents)} texts", "; ".join(map(": ".join, documents)) if few else _written(timeline)
+
+
+def _written(timeline: Timeline) -> str:
+    """When many texts were written, and for how many nobody knows."""
+    whens = [d.date.when for d in timeline.documents if d.date]
+    days = [n for w in whens for n in (w.earliest, w.latest) if n is not None]
+    unknown = len(timeline.documents) - len(whens)
+    known = f"written {year_words(min(days), max(days))}" if days else ""
+    return "; ".join(filter(None, (known, f"{unknown} without a date of writing" if unknown else "")))
 
 
 def rows(timeline: Timeline) -> list[dict[str, Any]]:

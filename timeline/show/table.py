@@ -10,7 +10,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from timeline.dates.spoken import spoken
+from timeline.dates.calendars import year_month_day
+from timeline.dates.spoken import era, spoken
+from timeline.dates.when import from_to, year
 from timeline.model import Dated, Event, Timeline
 
 LINK_WORDS = {
@@ -22,6 +24,7 @@ LINK_WORDS = {
     "parallel": "is compared with",
     "refers_to": "looks back to",
 }
+_UNSEEN = ("Cc", "Cf", "Cs", "Co")
 STATUS_SIGNS = {"planned": "planned", "negated": "did not happen", "hypothetical": "not certain", "ongoing": "ongoing"}
 
 
@@ -67,6 +70,17 @@ def event_date(event: Event, missing: str = "no date") -> str:
     return spoken(replace(when, end=(when.end[0], None)) if goes_on else when)
 
 
+def year_words(first: int, last: int) -> str:
+    """The years between two day numbers, in the reader's era.
+
+    >>> from timeline.dates.calendars import day_number
+    >>> year_words(day_number(1700), day_number(1709)), year_words(day_number(-43), day_number(-43))
+    ('1700–1709', '44 BC')
+    """
+    a, b = year_month_day(first)[0], year_month_day(last)[0]
+    return era(a) if a == b else spoken(from_to(year(a), year(b)))
+
+
 def link_lines(timeline: Timeline) -> Iterator[str]:
     """The links as sentences."""
     titles = {e.id: clean(e.title) for e in timeline.events}
@@ -76,7 +90,7 @@ def link_lines(timeline: Timeline) -> Iterator[str]:
 
 
 def clean(text: str) -> str:
-    """Text without control and direction characters, which a terminal would obey.
+    """Text without control and direction characters, which a terminal would obey, and without what XML cannot hold.
 
     >>> clean("a\\x1b[31mb\\u202ec")
     'a[31mbc'
@@ -84,7 +98,7 @@ def clean(text: str) -> str:
     spaced = " ".join(text.split())
     if spaced.isprintable():
         return spaced
-    return "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
+    return "".join(c for c in spaced if c not in "\ufffe\uffff" and unicodedata.category(c) not in _UNSEEN)
 
 
 def _cells(event: Event) -> tuple[str, str, str]:

@@ -7,7 +7,7 @@ export const LINKS = {
   during: "happened during", before: "came before", refers_to: "looks back to",
 };
 export const BOTH_WAYS = new Set(["parallel", "same_as"]);
-const MOST = 90;
+const MOST = 40;
 
 /** The paths of the links that can be seen; those of the event `focus` are lit. */
 export function arcPaths(view, focus) {
@@ -21,7 +21,7 @@ export function arcPaths(view, focus) {
 }
 
 // One arc for all links between the same two bins, none within one; where there are many, those of the event in focus
-// come first, then those that can be followed from end to end.
+// and, of those that can be followed from end to end, the weightiest. `view.fewer` then says how many there were.
 function visible(view, focus) {
   const found = new Map();
   const { width, t, k } = view.camera;
@@ -37,11 +37,13 @@ function visible(view, focus) {
     if (found.has(key) && !isLit) continue;
     const [p, q] = [view.point(a), view.point(b)];
     const inside = (p[0] > -20 && p[0] < width + 20) + (q[0] > -20 && q[0] < width + 20);
-    found.set(key, { p: near(width, p), q: near(width, q), kind, lit: isLit, rank: isLit ? 9 : inside });
+    const weight = view.events[a].salience + view.events[b].salience;
+    found.set(key, { p: near(width, p), q: near(width, q), kind, lit: isLit, rank: isLit ? 9 : inside === 2 ? weight : -1 });
   }
   const all = [...found.values()];
-  if (all.length <= MOST) return all;
-  return all.filter((x) => x.rank === 9 || x.rank === 2).sort((x, y) => y.rank - x.rank).slice(0, MOST);
+  view.fewer = all.length > MOST ? all.length : 0;
+  if (!view.fewer) return all;
+  return all.filter((x) => x.rank >= 0).sort((x, y) => y.rank - x.rank).slice(0, Math.max(MOST, all.filter((x) => x.lit).length));
 }
 
 /** How much room the arcs need above the drawing, in pixels. */
@@ -61,7 +63,7 @@ export function legendButtons(view) {
   for (const { kind } of view.links) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   return Object.keys(LINKS).filter((kind) => counts.has(kind)).map((kind) => {
     const line = node("svg", { width: 30, height: 10, "aria-hidden": "true" }, node("path", { class: `arc lit ${kind}`, d: "M1 5H29" }));
-    const made = node("<button", { type: "button", "aria-pressed": String(!view.hidden.has(kind)) }, line, `${LINKS[kind]} (${counts.get(kind)})`);
+    const made = node("<button", { type: "button", "aria-pressed": String(!view.hidden.has(kind)) }, line, `${LINKS[kind]} (${counts.get(kind).toLocaleString("en")})`);
     made.addEventListener("click", () => {
       if (!view.hidden.delete(kind)) view.hidden.add(kind);
       made.setAttribute("aria-pressed", String(!view.hidden.has(kind)));

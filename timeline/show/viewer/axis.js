@@ -34,7 +34,7 @@ export function yearWords(year) {
 // From fine to coarse: [unit, step, days].
 const LEVELS = [
   ["day", 1, 1], ["day", 2, 2], ["day", 7, 7], ["month", 1, 30.4], ["month", 3, 91.3], ["month", 6, 182.6],
-  ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 50000].map((n) => ["year", n, n * YEAR]),
+  ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5].map((n) => ["year", n, n * YEAR]),
 ];
 
 /** The finest level whose ticks stand at least `room` pixels apart at `k` pixels a day. */

@@ -31,10 +31,12 @@ export function eventParts(event, box, from, to, at) {
 
 function barParts(event, box, clip, at) {
   const { shape } = event;
-  const small = at(event.shape.high) - at(event.shape.low) < 12;
-  const made = shape.parts.map(([from, to, style]) => {
-    const [a, b] = small && shape.parts.length === 1 ? [shape.openStart ? 34 : 0, box.b - box.a - (shape.openEnd ? 34 : 0)] : [at(from), at(to)];
-    const [x, end] = [clip(a), clip(b)];
+  const room = [shape.openStart ? 34 : 0, box.b - box.a - (shape.openEnd ? 34 : 0)];
+  const small = at(shape.high) - at(shape.low) < 12;
+  // Too small for its parts to be told apart, it is what most of it is.
+  const parts = small ? [shape.parts.find(([, , style]) => style === "solid") ?? shape.parts[0]] : shape.parts;
+  const made = parts.map(([from, to, style]) => {
+    const [x, end] = (small ? room : [at(from), at(to)]).map(clip);
     return node("rect", { class: `mark ${style}`, x, y: 0, width: Math.max(end - x, 0.5), height: BAR, rx: style === "solid" || style === "soft" ? 4 : 0 });
   });
   const width = box.b - box.a;

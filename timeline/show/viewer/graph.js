@@ -150,9 +150,9 @@ class GraphView {
     const shown = this.links.filter((x) => !this.hidden.has(x.kind));
     const near = new Set(shown.flatMap((x) => (x.a === i || x.b === i ? [x.a, x.b] : [])));
     this.events.forEach((e, n) => this.nodes.get(e.id).classList.toggle("dim", near.size > 0 && !near.has(n)));
-    this.lines.replaceChildren(...shown.flatMap((x) => {
+    this.lines.replaceChildren(...shown.flatMap((x, n) => {
       const lit = x.a === i || x.b === i;
-      const { line, head } = curve(this.at(this.events[x.a]), this.at(this.events[x.b]), this.step, BOTH_WAYS.has(x.kind) ? 0 : 7);
+      const { line, head } = curve(this.at(this.events[x.a]), this.at(this.events[x.b]), this.step, BOTH_WAYS.has(x.kind) ? 0 : 7, ((n % 5) - 2) * 3);
       const classes = `arc ${x.kind}${lit ? " lit" : near.size ? " dim" : ""}`;
       const paths = [node("path", { class: classes, d: line })];
       return BOTH_WAYS.has(x.kind) ? paths : [...paths, node("path", { class: `head ${classes}`, d: head })];
@@ -212,8 +212,8 @@ class GraphView {
 }
 
 // A line from card to card, with `room` for its head: sideways between columns, round the left within one, and between the
-// rows past other cards.
-function curve([x1, y1], [x2, y2], step, room) {
+// rows past other cards, a little `aside` from its neighbours.
+function curve([x1, y1], [x2, y2], step, room, aside) {
   const [a, b] = [y1 + CARD.height / 2, y2 + CARD.height / 2];
   if (x1 === x2) {
     const out = x1 - 16;
@@ -226,7 +226,7 @@ function curve([x1, y1], [x2, y2], step, room) {
   const bend = (step - CARD.width) * side;
   const line = (x, y) => `C${(x[0] + x[1]) / 2} ${y[0]} ${(x[0] + x[1]) / 2} ${y[1]} ${x[1]} ${y[1]}`;
   if (Math.abs(x2 - x1) < 1.5 * step) return { line: `M${from} ${a}${line([from, end], [a, b])}`, head };
-  const lane = HEAD + Math.round(((a + b) / 2 - HEAD) / STEP.y) * STEP.y - 3;
+  const lane = HEAD + Math.round(((a + b) / 2 - HEAD) / STEP.y) * STEP.y - 3 + aside;
   return { line: `M${from} ${a}${line([from, from + bend], [a, lane])}H${end - bend}${line([end - bend, end], [lane, b])}`, head };
 }
 

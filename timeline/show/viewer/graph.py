@@ -9,8 +9,8 @@ import networkx as nx
 from timeline.dates.calendars import year_month_day
 from timeline.dates.spoken import era
 from timeline.model import Event, Link, Timeline
-from timeline.show.table import event_date
-from timeline.show.viewer.scene import Scene, drawn, year_words
+from timeline.show.table import event_date, year_words
+from timeline.show.viewer.scene import Scene, drawn
 
 MOST = 60
 COLUMNS = 6

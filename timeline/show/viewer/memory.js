@@ -12,6 +12,7 @@ const ROW_HEIGHT = 70;
 const SECOND_LINE = 19;
 const AXIS_ROOM = 40;
 const LABEL = 190;
+const LEAST_LABEL = 110;
 const NO_MEMORY = "Nothing to draw: no text speaks of an event with a date.";
 
 /** A memory view in `host`, with the same face as a timeline's: {show(scene, selected), select(id), destroy()}. */
@@ -204,7 +205,7 @@ class MemoryView {
     }, node("circle", { class: "hit", r: r + 6 }), node("circle", { class: "dot", r }));
     g.bin = several ? mark : undefined;
     if (several) g.append(node("text", { class: "number", y: 4 }, events.length));
-    else if (mark.room > 50) g.append(node("text", { x: 11, y: 4.5 }, shortened(first.title, Math.min(mark.room, LABEL), (text) => this.measure(text))[0]));
+    else if (mark.room > Math.min(this.measure(first.title), LEAST_LABEL)) g.append(node("text", { x: 11, y: 4.5 }, shortened(first.title, Math.min(mark.room, LABEL), (text) => this.measure(text))[0]));
     for (const e of events) this.nodes.set(e.id, g);
     return g;
   }

@@ -8,8 +8,8 @@ from statistics import median
 from timeline.dates.calendars import year_month_day
 from timeline.dates.when import When
 from timeline.model import Document, Timeline
-from timeline.show.table import document_date
-from timeline.show.viewer.scene import Scene, drawn, title_of, year_words
+from timeline.show.table import document_date, year_words
+from timeline.show.viewer.scene import Scene, drawn, title_of
 
 MOST = 24
 STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)

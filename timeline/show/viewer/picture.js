@@ -4,6 +4,7 @@ const STYLES = [
   "fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "stroke-opacity", "opacity", "font-size",
   "font-weight", "font-style", "text-anchor", "text-decoration-line", "paint-order", "stop-color", "stop-opacity",
 ];
+const NO_PICTURE = ["tabindex", "role", "data-id", "aria-pressed", "aria-hidden", "aria-roledescription"];
 const SHARPER = 2;
 
 /** The picture as SVG text, on the ground that it is shown on. */
@@ -11,6 +12,7 @@ export function pictureText(svg) {
   const copy = svg.cloneNode(true);
   const [from, to] = [svg, copy].map((root) => [...root.querySelectorAll("*")]);
   from.forEach((element, i) => writeStyle(element, to[i]));
+  for (const element of [copy, ...to]) for (const name of NO_PICTURE) element.removeAttribute(name);
   const [, , width, height] = svg.getAttribute("viewBox").split(" ");
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   copy.setAttribute("width", width);
@@ -32,7 +34,6 @@ function writeStyle(element, copy) {
     const value = style.getPropertyValue(name);
     if (value) copy.style.setProperty(name, value);
   }
-  for (const name of ["tabindex", "role", "data-id", "aria-pressed", "aria-hidden"]) copy.removeAttribute(name);
 }
 
 /** Saves the picture on the reader's disk: `kind` is "svg" or "png". */

@@ -9,9 +9,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from timeline.dates.calendars import year_month_day
-from timeline.dates.spoken import era, spoken
-from timeline.dates.when import from_to, year
 from timeline.gazetteer import table
 from timeline.gazetteer.table import Entry
 from timeline.model import Document, Event, Timeline
@@ -107,17 +104,6 @@ def title_of(document: Document) -> str:
     'notes.txt'
     """
     return clean(document.title or document.source or document.id)[:TITLE_ROOM]
-
-
-def year_words(first: int, last: int) -> str:
-    """The years between two day numbers, in the reader's era.
-
-    >>> from timeline.dates.calendars import day_number
-    >>> year_words(day_number(1700), day_number(1709)), year_words(day_number(-43), day_number(-43))
-    ('1700–1709', '44 BC')
-    """
-    a, b = year_month_day(first)[0], year_month_day(last)[0]
-    return era(a) if a == b else spoken(from_to(year(a), year(b)))
 
 
 def _event(event: Event, disputed: bool, titles: Mapping[str, str], texts: Mapping[str, Document]) -> Scene:

@@ -20,6 +20,7 @@ export class Tools {
   constructor(view) {
     this.view = view;
     this.help = node("<p", { class: "help", hidden: "" }, HELP);
+    this.fewer = node("<p", { class: "note", hidden: "" });
     this.told = node("<p", { class: "unseen", role: "status" });
     this.by = node("<select", {});
     this.by.addEventListener("change", () => this.regroup());
@@ -77,12 +78,15 @@ export class Tools {
   tell() {
     const { view } = this;
     this.chosen.hidden = !view.byId.has(view.selected);
+    const words = view.fewer ? "Only the weightiest links are drawn here. Choose an event to see all of its own, or zoom in." : "";
+    if (this.fewer.textContent !== words) this.fewer.textContent = words;
+    this.fewer.hidden = !words;
     clearTimeout(this.telling);
     if (!view.events.length) return;
     this.telling = setTimeout(() => {
       const shown = view.layout.boxes.filter((box) => box.row >= 0 && view.camera.x(0) + box.end > 0 && view.camera.x(0) + box.a < view.camera.width);
-      const words = `${spanWords(view.scale, view.camera)}: ${shown.length} of ${view.events.length} events drawn`;
-      if (this.told.textContent !== words) this.told.textContent = words;
+      const told = `${spanWords(view.scale, view.camera)}: ${shown.length} of ${view.events.length} events drawn`;
+      if (this.told.textContent !== told) this.told.textContent = told;
     }, 500);
   }
 }

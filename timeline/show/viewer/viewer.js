@@ -53,7 +53,7 @@ class View {
     this.minimap = new Minimap(this);
     this.eras = new Eras(this);
     this.tools = new Tools(this);
-    this.root = node("<div", { class: "timeline" }, this.tools.bar, this.legend, this.tools.help, this.stage, this.minimap.root, this.tools.told);
+    this.root = node("<div", { class: "timeline" }, this.tools.bar, this.legend, this.tools.help, this.stage, this.minimap.root, this.tools.fewer, this.tools.told);
     this.host.replaceChildren(this.root);
   }
 
