@@ -2,6 +2,9 @@
 
 import re
 
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
 from tests.app.conftest import event, paste, settled
 
 ARTICLE = """A minister in Prague
@@ -123,3 +126,33 @@ def test_the_downloaded_page_works_from_disk(dashboard, open_page, tmp_path):
     alone = open_page(path.as_uri(), offline=True)
     event(alone, "Berlin Wall").click()
     assert "1989" in alone.locator("li.chosen").inner_text()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("view", ["Timeline", "Text", "Table", "Links", "Memory"])
+def test_axe_finds_nothing_grave_in_any_view(address, open_page, view, scheme):
+    page = open_page(f"{address}/?view={view}", color_scheme=scheme, reduced_motion="reduce")
+    page.get_by_role("heading", name="Walls, crowds").wait_for()
+    page.get_by_role("tab", name=view, exact=True, selected=True).wait_for()
+    settled(page)
+    assert grave(page) == []
+
+
+def test_axe_finds_nothing_grave_in_what_opens(address, open_page):
+    page = open_page(address, reduced_motion="reduce")
+    event(page, "Berlin Wall").click()
+    page.locator(".st-key-details").wait_for()
+    for name in ("Filter", "Download", "Change", "Add text", "Texts"):
+        page.get_by_role("button", name=re.compile(f"^(\\w+ )?{name}")).first.click()
+        settled(page)
+        assert grave(page) == [], name
+        page.keyboard.press("Escape")
+        settled(page)
+
+
+def grave(page):
+    """What axe finds serious or critical on the page as it stands."""
+    found = Axe().run(page).response["violations"]
+    return [
+        (v["id"], [n["html"][:150] for n in v["nodes"][:3]]) for v in found if v["impact"] in ("serious", "critical")
+    ]

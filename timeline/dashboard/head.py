@@ -12,7 +12,7 @@ from timeline.dashboard import add, texts
 from timeline.dashboard.session import attempt, progress, state
 from timeline.model import Timeline
 from timeline.show import listing
-from timeline.show.exports import csv, html, json
+from timeline.show.exports.formats import FORMATS
 from timeline.show.listing import plain
 from timeline.store.desk import Desk
 
@@ -58,13 +58,9 @@ def downloads(shown: Timeline) -> None:
     """Files of what is shown."""
     with st.popover("Download", disabled=not shown.events):
         st.caption("What is shown now, for others and for other programs.")
-        for label, name, kind, write in (
-            ("Web page (HTML)", "timeline.html", "text/html", html.write),
-            ("Table (CSV)", "timeline.csv", "text/csv", csv.write),
-            ("Data (JSON)", "timeline.json", "application/json", json.write),
-        ):
-            made = partial(written, write, shown)
-            st.download_button(label, made, name, kind, on_click="ignore", width="stretch")
+        for form in FORMATS:
+            made = partial(written, form.write, shown)
+            st.download_button(form.label, made, form.file, form.mime, on_click="ignore", width="stretch")
 
 
 def written(write: Callable[[Timeline], str], shown: Timeline) -> bytes:
