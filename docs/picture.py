@@ -1,4 +1,4 @@
-"""Takes the picture of the README: `python docs/picture.py`. Needs chromium and requirements-dev.txt."""
+"""Takes the pictures of the README: `python docs/picture.py`. Needs chromium and requirements-dev.txt."""
 
 from __future__ import annotations
 
@@ -14,13 +14,16 @@ ROOT = Path(__file__).parents[1]
 PORT = 8732
 
 
+VIEWS = {"dashboard": "Timeline", "text": "Text", "links": "Links"}  # a picture's name, and what it shows
+
+
 def main() -> None:
-    """Start the dashboard with its example, choose an event, write docs/dashboard.png."""
+    """Start the dashboard with its example, choose an event, write docs/NAME.png for every view."""
     options = ["--server.headless=true", f"--server.port={PORT}"]
     server = subprocess.Popen([sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), *options], cwd=ROOT)
     try:
         _wait()
-        (ROOT / "docs" / "dashboard.png").write_bytes(_picture())
+        _pictures()
     finally:
         server.terminate()
         server.wait()
@@ -35,7 +38,7 @@ def _wait() -> None:
             time.sleep(0.1)
 
 
-def _picture() -> bytes:
+def _pictures() -> None:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -44,11 +47,12 @@ def _picture() -> bytes:
         page.goto(f"http://127.0.0.1:{PORT}")
         page.locator(".timeline .event", has_text="Prague Spring").last.click()
         page.locator(".st-key-details").wait_for()
-        page.mouse.move(2, 2)
-        page.wait_for_timeout(800)
-        picture: bytes = page.screenshot()
+        for name, view in VIEWS.items():
+            page.get_by_role("tab", name=view, exact=True).click()
+            page.mouse.move(2, 2)
+            page.wait_for_timeout(2500)
+            page.screenshot(path=ROOT / "docs" / f"{name}.png")
         browser.close()
-    return picture
 
 
 if __name__ == "__main__":

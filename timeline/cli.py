@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from timeline.errors import FormatError, TimelineError
+from timeline.errors import FormatError, GazetteerError, TimelineError
 
 if TYPE_CHECKING:
     from timeline.gazetteer.table import Gazetteer
@@ -135,17 +135,34 @@ def gazetteer_check(gazetteer: Rows = None) -> None:
 
 @gazetteer_app.command("import")
 def gazetteer_import(
-    dump: Annotated[Path, typer.Argument(help="A Wikidata JSON dump: json, json.gz or json.bz2.")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="CSV to write; use it with --gazetteer.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="SQLite file to write; use it with --gazetteer.")],
+    dump: Annotated[Path | None, typer.Argument(help="A Wikidata JSON dump: json, json.gz or json.bz2.")] = None,
+    endpoint: Annotated[str | None, typer.Option(help="Without a dump: a query service to ask.")] = None,
     languages: Annotated[str, typer.Option(help="Names in these languages too, such as de,fr.")] = "",
     sitelinks: Annotated[int, typer.Option(help="Leave out what fewer Wikipedias know.", min=0)] = 5,
 ) -> None:
-    """Make a gazetteer of your own from a Wikidata dump."""
-    from timeline.gazetteer import wikidata
+    """Make a catalogue of events from a Wikidata dump, or by asking Wikidata's query service."""
+    from timeline.gazetteer import binding, query
+    from timeline.gazetteer import dump as reader
 
-    with _counter("entities read") as count:
-        table = wikidata.write(wikidata.rows(dump, filter(None, languages.split(",")), sitelinks, count))
-    _put(table, output)
+    codes, work = _codes(languages), output.with_name(f"{output.name}.part")
+    with _counter("") as count:
+        if dump:
+            rows = reader.rows(dump, work, codes, sitelinks, lambda n: count(n, "entities read"))
+        else:
+            rows = query.rows(endpoint or query.ENDPOINT, work, codes, sitelinks, lambda n: count(n, "events found"))
+        found = binding.write(rows, output, codes, lambda n: count(n, "events written"))
+    work.unlink(missing_ok=True)
+    _say(f"{found} events in {output}")
+
+
+def _codes(languages: str) -> tuple[str, ...]:
+    """Languages as their codes; they become a part of a question, so nothing else may."""
+    codes = tuple(code.strip().lower() for code in languages.split(",") if code.strip())
+    wrong = [code for code in codes if not (code.isascii() and code.replace("-", "").isalpha())]
+    if wrong:
+        raise GazetteerError(f"{wrong[0]} is no language; say codes such as de,fr")
+    return codes
 
 
 @app.command("app")

@@ -133,7 +133,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What happened, from one or more mentions. `id` comes from content, so the same input gives the same id."""
+    """What happened, from one or more mentions. `id` comes from content, so the same input gives the same id.
+
+    `checked` and `note` are what a person decided and wrote; an event that a person added by hand has no mentions.
+    """
 
     id: str
     title: str
@@ -146,6 +149,8 @@ class Event:
     named: Named | None = None
     participants: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    checked: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def link(annotations: Sequence[Annotation]) -> Timeline:
     found, conflicts = chronology.tighten(found, all_links, constraints, documents)
     found = salience.raised(found, all_links)
     times = {a.document.id: a.expressions for a in annotations}
-    return Timeline(documents, times, tuple(sorted(found, key=_in_time)), tuple(all_links), conflicts)
+    return Timeline(documents, times, tuple(sorted(found, key=in_time)), tuple(all_links), conflicts)
 
 
 def _by_document(events: Iterable[Event]) -> dict[str, list[Event]]:
@@ -78,8 +78,8 @@ def _by_document(events: Iterable[Event]) -> dict[str, list[Event]]:
     return found
 
 
-def _in_time(event: Event) -> tuple[bool, int, int]:
-    """Events in the order of time, undated ones last in the order of the texts."""
+def in_time(event: Event) -> tuple[bool, int, int]:
+    """A key that sorts events in the order of time, undated ones last in the order of the texts."""
     when = event.dated.when if event.dated else None
     known = [n for n in (*when.start, *when.end) if n is not None] if when else []
     return (not known, min(known, default=0), max(known, default=0))

@@ -96,7 +96,7 @@ def test_when_nothing_could_be_read_nothing_is_written(tmp_path):
         (["build", "-", "-o", "out.xyz"], "xyz is not a format"),
         (["build", "-", "-f", "pdf"], "pdf is not a format"),
         (["build", "-", "--gazetteer", "none.csv"], "none.csv"),
-        (["gazetteer", "import", "none.json", "-o", "x.csv"], "none.json"),
+        (["gazetteer", "import", "none.json", "-o", "x.sqlite"], "none.json"),
         (["sing"], "sing"),
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "timeline"
 ENGINE = ("errors", "dates", "model", "sources", "language", "gazetteer", "extract", "link")
-FLOORS = (*ENGINE, "pipeline", "show", "store", "cli")
+FLOORS = (*ENGINE, "pipeline", "show", "store", "dashboard", "cli")
 STEPS = {
     "extract": {"sentences", "expressions", "anchors", "events"},
     "link": {"coreference", "references", "cues", "chronology", "dating"},

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from timeline.dates.calendars import day_number
+from timeline.dates.when import year
 from timeline.model import Span, Timeline
 from timeline.show import details, listing, reading
 from timeline.show.exports import html
@@ -15,6 +16,7 @@ from timeline.show.passages import around
 from timeline.show.viewer.scene import scene, script
 
 EVIL = "</script><script>alert(1)</script><img src=http://evil.test/x onerror=alert(1)>\u202e$title ${x}"
+WHOLE = Span(0, 1 << 30)
 
 
 def test_bounds_are_day_numbers_and_open_ends_stay_open(made):
@@ -79,17 +81,38 @@ def test_the_page_of_an_empty_timeline_says_so():
 
 
 def test_pieces_put_together_are_the_document(made):
-    pieces = reading.pieces(made, made.documents[0])
+    pieces = reading.pieces(made, made.documents[0], WHOLE)
     assert "".join(p["text"] for p in pieces) == made.documents[0].text
     marked = {i: "".join(p["text"] for p in pieces if i in p["events"]) for i in ("e4", "e9")}
     assert marked == {"e4": "the Prague Spring", "e9": "the war in Ukraine"}
     assert any("date" in p["kinds"] and p["text"] == "15 March 44 BC" for p in pieces)
 
 
+def test_the_pages_are_the_document_and_each_holds_its_marks(made):
+    (document,) = made.documents
+    pages = reading.pages(document, 90)
+    assert "".join(p.of(document.text) for p in pages) == document.text
+    assert len(pages) > 4
+    texts = ["".join(x["text"] for x in reading.pieces(made, document, page)) for page in pages]
+    assert texts == [p.of(document.text) for p in pages]
+    whole = {i for x in reading.pieces(made, document, WHOLE) for i in x["events"]}
+    assert whole == {i for page in pages for x in reading.pieces(made, document, page) for i in x["events"]}
+
+
+def test_what_a_mark_says_is_what_was_understood_and_why(made):
+    (document,) = made.documents
+    found = made.expressions["essay"]
+    counted = replace(found[1], when=year(1968), basis="anchored", reference=found[0].span)
+    notes = reading.pieces(replace(made, expressions={"essay": (counted,)}), document, WHOLE, (Span(0, 6),))
+    assert any("counted from “15 March 44 BC” (read by: made)" in x["note"] for x in notes)
+    assert any("Murder of Caesar: 13 March 44 BC" in x["note"] for x in notes)
+    assert notes[0]["kinds"] == ["found", "known"]
+
+
 def test_overlapping_marks_show_the_narrowest_event_first(made):
     wide = replace(made.events[4].mentions[0], span=Span(0, len(made.documents[0].text)))
     events = (replace(made.events[4], mentions=(wide,)), made.events[9])
-    pieces = reading.pieces(replace(made, events=events), made.documents[0])
+    pieces = reading.pieces(replace(made, events=events), made.documents[0], WHOLE)
     assert next(p for p in pieces if p["text"] == "the war in Ukraine")["events"] == ["e9", "e4"]
 
 

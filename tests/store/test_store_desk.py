@@ -86,7 +86,7 @@ def test_a_date_for_all_files_is_given_to_each():
 def test_no_text_and_no_date_are_said_plainly():
     with pytest.raises(SourceError, match="paste an article"):
         pasted(" \n")
-    with pytest.raises(DateError, match="write it as 2023-07-20"):
+    with pytest.raises(DateError, match="is not a date with a year"):
         examples.written("yesterdayish")
 
 

@@ -18,3 +18,17 @@ def peoples() -> dict[str, str]:
         place, words = line.split("\t")
         found.update(dict.fromkeys(words.split("|"), place))
     return found
+
+
+@lru_cache
+def people_of() -> dict[str, frozenset[str]]:
+    """From a place to the words for its people.
+
+    >>> sorted(people_of()["hungary"])
+    ['budapest', 'hungarian', 'hungarians', 'hungary']
+    """
+    found: dict[str, set[str]] = {}
+    for people, place in peoples().items():
+        if " " not in people:
+            found.setdefault(place, set()).add(people)
+    return {place: frozenset(words) for place, words in found.items()}

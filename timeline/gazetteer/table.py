@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,17 +12,21 @@ from pathlib import Path
 from timeline.dates import edtf
 from timeline.dates.when import When, contains
 from timeline.errors import DateError, GazetteerError
+from timeline.gazetteer.catalogue import Catalogue, is_catalogue
 
 ROOM = Path(__file__).parent
 COLUMNS = (
     "name", "aliases", "edtf", "id", "kind", "places", "participants", "part_of", "languages", "yes", "no", "note",
 )  # fmt: skip
 LONGEST_CELL = 20_000
+CHECKED = 10_000  # the fame of a row that a person wrote
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """A named event, equal only to itself, so that it is a quick key.
+
+    `fame` is the number of Wikipedias that know an imported event; a row that a person wrote is above them all.
 
     `aliases` hold the name too; `languages` are pairs of an ISO 639-1 code and a name in it.
     `notes` explain what `check` and the comparison with a reference would find: "shared Bloody Sunday", "dated by ...".
@@ -41,14 +45,19 @@ class Entry:
     no: str
     notes: tuple[str, ...]
     where: str
+    fame: int = CHECKED
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
-    """Entries by identifier, in the order of the rows; where an identifier stands twice the first row wins."""
+    """Entries by identifier, in the order of the rows; where an identifier stands twice the first row wins.
+
+    Catalogues stand behind the rows: what a row says wins.
+    """
 
     entries: tuple[Entry, ...]
     by_id: dict[str, Entry]
+    catalogues: tuple[Catalogue, ...] = ()
 
 
 def load(extra: Sequence[Path] = ()) -> Gazetteer:
@@ -60,9 +69,10 @@ def load(extra: Sequence[Path] = ()) -> Gazetteer:
     core = _core()
     if not extra:
         return core
-    entries = {e.id: e for path in reversed(extra) for e in reversed(list(read(path)))} | core.by_id
-    own = tuple(e for path in extra for e in read(path) if e.id not in core.by_id)
-    return Gazetteer((*core.entries, *own), entries)
+    catalogues = tuple(Catalogue(path) for path in extra if is_catalogue(path))
+    own = [entry for path in extra if not is_catalogue(path) for entry in read(path)]
+    by_id = {e.id: e for e in reversed(own)} | core.by_id
+    return Gazetteer((*core.entries, *(e for e in own if e.id not in core.by_id)), by_id, catalogues)
 
 
 @lru_cache
@@ -80,14 +90,15 @@ def read(path: Path) -> Iterator[Entry]:
             if missing:
                 raise GazetteerError(f"{path}: no column {', '.join(sorted(missing))}; see docs/extending.md")
             for row in table:
-                yield _entry(row, f"{path.name}, line {table.line_num}")
+                yield entry_of(row, f"{path.name}, line {table.line_num}")
     except OSError as error:
         raise GazetteerError(f"{path}: cannot be read ({error.strerror}); name a CSV file") from error
     except (csv.Error, UnicodeDecodeError) as error:
         raise GazetteerError(f"{path}: is no CSV file in UTF-8 ({error})") from error
 
 
-def _entry(row: dict[str, str], where: str) -> Entry:
+def entry_of(row: Mapping[str, str], where: str) -> Entry:
+    """The entry of one row; raises GazetteerError that says where a wrong one stands."""
     cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
     if None in row or any(len(cell) > LONGEST_CELL for cell in cells.values()):
         raise GazetteerError(f"{where}: more cells than columns, or a cell too long")
@@ -101,7 +112,7 @@ def _entry(row: dict[str, str], where: str) -> Entry:
     return Entry(
         cells["id"], cells["name"], when, cells["kind"] or "event", (cells["name"], *_list(cells["aliases"])),
         _list(cells["places"]), _list(cells["participants"]), _list(cells["part_of"]), languages,
-        cells["yes"], cells["no"], _list(cells["note"]), where,
+        cells["yes"], cells["no"], _list(cells["note"]), where, int(row.get("fame") or CHECKED),
     )  # fmt: skip
 
 
@@ -110,7 +121,7 @@ def _list(cell: str) -> tuple[str, ...]:
 
 
 def search(gazetteer: Gazetteer, text: str) -> list[Entry]:
-    """Entries whose name or alias holds all the words of a query; whole names first, at most 50.
+    """Entries whose name or alias holds all the words of a query; whole names first, catalogues last, at most 50.
 
     >>> [e.name for e in search(load(), "prague spring")][:1]
     ['Prague Spring']
@@ -118,14 +129,16 @@ def search(gazetteer: Gazetteer, text: str) -> list[Entry]:
     words = re.findall(r"\w+", text.casefold())
     if not words:
         return []
+    rows = [e for c in gazetteer.catalogues for e in (entry_of(r, c.path.name) for r in c.search(words))]
+    imported = {e.id: e for e in rows if e.id not in gazetteer.by_id}
     found = []
-    for n, entry in enumerate(gazetteer.entries):
+    for n, entry in enumerate((*gazetteer.entries, *imported.values())):
         names = [name.casefold() for name in (*entry.aliases, *(name for _, name in entry.languages))]
         fitting = [name for name in names if all(word in name for word in words)]
         if fitting:
             exact = " ".join(words) in (" ".join(re.findall(r"\w+", name)) for name in fitting)
-            found.append((not exact, min(map(len, fitting)), n, entry))
-    return [entry for *_, entry in sorted(found, key=lambda f: f[:3])][:50]
+            found.append((entry.fame < CHECKED, not exact, min(map(len, fitting)), n, entry))
+    return [entry for *_, entry in sorted(found, key=lambda f: f[:4])][:50]
 
 
 def check(gazetteer: Gazetteer) -> list[str]:

@@ -18,6 +18,7 @@ from timeline.gazetteer.peoples import peoples
 
 Rule = Literal["name", "verb", "hint", "place"]
 Wording = tuple[str, Rule]
+Pattern = tuple[int, str, str, tuple[tuple[str, ...], ...]]
 COLUMNS: tuple[Rule, ...] = ("name", "verb", "hint")
 RULES: tuple[Rule, ...] = (*COLUMNS, "place")
 FOUGHT = frozenset(("battle", "siege", "campaign", "massacre"))
@@ -58,7 +59,7 @@ def scenes(name: str, kind: str, places: Sequence[str]) -> Iterator[Wording]:
 def _derived(name: str, sure: Rule) -> Iterator[Wording]:
     name = name[4:] if name[:4].casefold() == "the " else name
     small = name.casefold() if len(name.casefold()) == len(name) else name  # "İ" is two letters when small
-    for head, tail, columns in _patterns():
+    for _, head, tail, columns in _patterns_for(small.partition(" ")[0], small.rpartition(" ")[2]):
         if small.startswith(head) and small.endswith(tail) and len(small) > len(head) + len(tail):
             rest = name[len(head) : len(name) - len(tail)]
             for rule, column in zip(COLUMNS, columns, strict=True):
@@ -108,15 +109,41 @@ def _translations() -> tuple[list[str], list[tuple[str, str, list[str]]]]:
 
 
 @lru_cache
-def _patterns() -> tuple[tuple[str, str, tuple[tuple[str, ...], ...]], ...]:
-    """What stands before and behind the star of a pattern, and its wordings by rule."""
+def fixed_words() -> frozenset[str]:
+    """The words of the patterns, which another wording may leave out.
+
+    >>> "battle" in fixed_words(), "prague" in fixed_words()
+    (True, False)
+    """
+    patterns = [*(row[1:3] for row in _patterns()), *(row[:2] for row in _translations()[1])]
+    return frozenset(word for head, tail in patterns for word in re.findall(r"\w+", f"{head} {tail}"))
+
+
+def _patterns_for(first: str, last: str) -> list[Pattern]:
+    """The patterns whose head begins or whose tail ends with a word of the name."""
+    by_word = _patterns_by_word()
+    return sorted({*by_word.get((first, ""), ()), *by_word.get(("", last), ())})
+
+
+@lru_cache
+def _patterns_by_word() -> dict[tuple[str, str], list[Pattern]]:
+    found: dict[tuple[str, str], list[Pattern]] = {}
+    for pattern in _patterns():
+        word = (pattern[1].partition(" ")[0], "") if pattern[1] else ("", pattern[2].rpartition(" ")[2])
+        found.setdefault(word, []).append(pattern)
+    return found
+
+
+@lru_cache
+def _patterns() -> tuple[Pattern, ...]:
+    """Number, what stands before and behind the star of a pattern, and its wordings by rule."""
     rows = (ROOM / "wordings.tsv").read_text(encoding="utf-8").splitlines()[1:]
     found = []
-    for row in rows:
+    for number, row in enumerate(rows):
         pattern, *columns = row.split("\t")
         head, _, tail = pattern.partition("*")
         lists = (tuple(filter(None, c.split("|"))) for c, _ in zip_longest(columns, COLUMNS, fillvalue=""))
-        found.append((head, tail, tuple(lists)))
+        found.append((number, head, tail, tuple(lists)))
     return tuple(found)
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from timeline.dates.when import When, overlaps
-from timeline.gazetteer.matcher import alias_of
-from timeline.gazetteer.peoples import peoples
+from timeline.gazetteer.nouns import ARTICLES
+from timeline.gazetteer.peoples import people_of
 from timeline.gazetteer.table import Entry, Gazetteer
 from timeline.link.surroundings import WORD, YEAR, Place
 from timeline.model import Span
@@ -105,12 +105,15 @@ def anchors(entry: Entry) -> frozenset[str]:
 @lru_cache(maxsize=100_000)
 def parts(entry: Entry) -> tuple[frozenset[str], ...]:
     """The words for each place (with its people) and each participant, and for a lost ship its name."""
-    found = []
-    for name in (*entry.places, *entry.participants):
-        words = {w for w in alias_of(name).tokens if len(w) > 2}
-        words |= {people for people, place in peoples().items() if place == name.casefold() and " " not in people}
-        found.append(frozenset(words))
+    found = [_words_for(name) for name in (*entry.places, *entry.participants)]
     ship = _SHIP.fullmatch(entry.name) if entry.kind == "disaster" else None
     if ship and not any(ship.group(1).casefold() in words for words in found):
         found.append(frozenset((ship.group(1).casefold(),)))
     return tuple(found)
+
+
+@lru_cache(maxsize=20_000)
+def _words_for(name: str) -> frozenset[str]:
+    """The words of a place or person, with those for the people of a country."""
+    words = (w for w in WORD.findall(name.casefold()) if len(w) > 2 and w not in ARTICLES)
+    return frozenset(words) | people_of().get(name.casefold(), frozenset())

@@ -25,6 +25,7 @@ FAMOUS_FOR = frozenset(
     ("battle", "siege", "disaster", "massacre", "attack", "campaign", "genocide", "raid", "scandal", "riot", "crisis")
 )
 TITLE = 60  # characters of a title before and behind a name in it
+BETTER_KNOWN = 3  # times as many Wikipedias
 SAME_WAR = 3000  # days in which a battle is of the war that the story tells
 SIGNED = frozenset(("treaty", "surrender"))
 _PART_OF_NAME = re.compile(r"(?:[A-Z][\w.’']*\s+(?:of\s+)?|[-’'])$")
@@ -102,14 +103,18 @@ def _is_place(alias: str, entry: Entry) -> bool:
 
 
 def _decide(entries: Sequence[Entry], span: Span, place: Place, known: Counter[str]) -> tuple[Entry | None, float]:
-    """The entry that the surroundings speak for, and how sure that is."""
+    """The entry that the surroundings speak for, else one far better known than the others; and how sure that is."""
     possible = [e for e in entries if is_possible(span, e, place)]
-    if len(possible) == 1 and len(entries) == 1:
-        return possible[0], 0.95
-    scored = sorted(((_score(e, place, known), -n, e) for n, e in enumerate(possible)), key=lambda s: s[:2])
-    if not scored or (len(scored) > 1 and scored[-1][0] == scored[-2][0]):
-        return None, 0.0
-    return (scored[-1][2], 0.9 if len(scored) == 1 else 0.8) if scored[-1][0] > 0 or len(scored) == 1 else (None, 0.0)
+    if len(possible) == 1:
+        return possible[0], 0.95 if len(entries) == 1 else 0.9
+    scored = [(_score(e, place, known), e) for e in possible]
+    best = max((score for score, _ in scored), default=0)
+    first = sorted((e for score, e in scored if score == best), key=lambda e: -e.fame)
+    if best > 0 and len(first) == 1:
+        return first[0], 0.8
+    if len(first) > 1 and first[0].fame >= BETTER_KNOWN * first[1].fame:
+        return first[0], 0.6
+    return None, 0.0
 
 
 def _score(entry: Entry, place: Place, known: Counter[str]) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from timeline.dates import edtf
 from timeline.dates.spoken import spoken
 from timeline.dates.when import Bounds, When, within
-from timeline.model import Dated, Event, Timeline
+from timeline.model import Dated, Event, Link, Timeline
 from timeline.show.passages import Passage, mentions, passages
 from timeline.show.table import LINK_WORDS, STATUS_SIGNS, clean, event_date
 
@@ -15,6 +15,7 @@ BASES = {
     "stated": "The text says so.",
     "anchored": "Counted from another date: the one of writing, or one that the text speaks of.",
     "gazetteer": "A known event; the text gives no date, the list of known events does.",
+    "given": "Set by hand.",
     "inferred": "Worked out from what the texts say about order and distance in time.",
 }
 
@@ -25,6 +26,7 @@ class Neighbour:
 
     event: str
     words: str
+    link: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +113,13 @@ def _reason(event: Event, dated: Dated | None) -> str:
 
 def _neighbours(timeline: Timeline, event: Event) -> list[Neighbour]:
     titles = {e.id: clean(e.title) for e in timeline.events}
-    found = []
+    found: dict[tuple[str, str], Neighbour] = {}
     for link in timeline.links:
         if link.source == event.id and link.target in titles:
-            found.append(Neighbour(link.target, f"This {LINK_WORDS[link.kind]}: {titles[link.target]}"))
+            near = Neighbour(link.target, f"This {LINK_WORDS[link.kind]}: {titles[link.target]}", link)
         elif link.target == event.id and link.source in titles:
-            found.append(Neighbour(link.source, f"{titles[link.source]} {LINK_WORDS[link.kind]} this"))
-    return list(dict.fromkeys(found))
+            near = Neighbour(link.source, f"{titles[link.source]} {LINK_WORDS[link.kind]} this", link)
+        else:
+            continue
+        found.setdefault((near.event, near.words), near)
+    return list(found.values())

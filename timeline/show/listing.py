@@ -18,7 +18,7 @@ def heading(timeline: Timeline) -> tuple[str, str]:
     >>> heading(Timeline())
     ('Timeline', '')
     """
-    documents = [(clean(d.title or d.source or d.id), document_date(d.date)) for d in timeline.documents]
+    documents = [(brief(d.title or d.source or d.id), document_date(d.date)) for d in timeline.documents]
     if len(documents) == 1:
         return documents[0]
     if not documents:
@@ -49,7 +49,9 @@ def rows(timeline: Timeline) -> list[dict[str, Any]]:
             "When": event_date(e),
             "What": clean(e.title),
             "Known as": clean(e.named.name) if e.named else "",
-            "Note": STATUS_SIGNS.get(e.status, ""),
+            "Did it happen?": STATUS_SIGNS.get(e.status, ""),
+            "Confirmed": "yes" if e.checked else "",
+            "Note": clean(e.note),
             "Importance": round(e.salience, 2),
             "Who": ", ".join(map(clean, e.participants)),
             "Where": ", ".join(map(clean, e.places)),
@@ -64,6 +66,16 @@ def rows(timeline: Timeline) -> list[dict[str, Any]]:
 def kinds(timeline: Timeline) -> list[str]:
     """The kinds of events that occur."""
     return sorted({e.kind for e in timeline.events})
+
+
+def brief(text: str, most: int = 100) -> str:
+    """Clean text, cut after a word where it is too long for a line.
+
+    >>> brief("The abbey was founded by nobody in particular", 20)
+    'The abbey was …'
+    """
+    found = clean(text)
+    return found if len(found) <= most else f"{found[: most - 2].rpartition(' ')[0] or found[: most - 2]} …"
 
 
 def plain(text: str) -> str:

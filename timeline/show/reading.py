@@ -9,29 +9,50 @@ from itertools import pairwise
 from typing import Any
 
 from timeline.dates.spoken import spoken
-from timeline.model import Document, Expression, Timeline
-from timeline.show.table import clean
+from timeline.model import Document, Event, Expression, Span, Timeline
+from timeline.show.table import STATUS_SIGNS, clean, event_date
 
+PAGE = 60_000  # characters of a page: what a browser lays out at once
 Mark = tuple[int, int, str, str, str]  # start, end, kind, event id, note
 
 
-def pieces(timeline: Timeline, document: Document) -> list[dict[str, Any]]:
-    """The text cut at every border of a mark: [{text, kinds, events, note}]; the texts together are the whole document.
+def pages(document: Document, size: int = PAGE) -> list[Span]:
+    """The text in pages of about `size` characters, each ending with a paragraph where there is one.
 
-    `kinds` are "event" and "date"; `events` are ids, the narrowest mark first; `note` says what was understood.
+    >>> pages(Document("a", "One.\\n\\nTwo.\\n\\nThree."), 8)
+    [Span(start=0, end=6), Span(start=6, end=12), Span(start=12, end=18)]
     """
-    marks = sorted(_marks(timeline, document))
-    borders = sorted({0, len(document.text), *(n for mark in marks for n in mark[:2])})
+    text, found, start = document.text, list[Span](), 0
+    while start < len(text):
+        end = start + size
+        if end < len(text):
+            breaks = (text.rfind(sign, start + size // 2, end) + len(sign) for sign in ("\n\n", "\n", " "))
+            end = next((b for b in breaks if b > start + size // 2), end)
+        found.append(Span(start, min(end, len(text))))
+        start = end
+    return found or [Span(0, 0)]
+
+
+def pieces(timeline: Timeline, document: Document, page: Span, words: tuple[Span, ...] = ()) -> list[dict[str, Any]]:
+    """A page cut at every border of a mark: [{text, kinds, events, note}]; the texts together are the whole page.
+
+    `kinds` are "event", "known" (a named historical event), "date" and "found" (the `words` of a search); `events` are
+    ids, the narrowest mark first; `note` says what was understood, and why.
+    """
+    found = [(s.start, s.end, "found", "", "") for s in words if s.overlaps(page)]
+    marks = sorted([*found, *(m for m in _marks(timeline, document) if m[0] < page.end and page.start < m[1])])
+    inside = (min(max(n, page.start), page.end) for mark in marks for n in mark[:2])
+    borders = sorted({page.start, page.end, *inside})
     waiting, active = iter([*marks, None]), list[Mark]()
     following = next(waiting)
-    found = []
+    cut = []
     for start, end in pairwise(borders):
-        active = [m for m in active if m[1] > start]
         while following is not None and following[0] <= start:
             active.append(following)
             following = next(waiting)
-        found.append(_piece(document.text[start:end], active))
-    return found
+        active = [m for m in active if m[1] > start]
+        cut.append(_piece(document.text[start:end], active))
+    return cut
 
 
 @cache
@@ -48,17 +69,27 @@ def style() -> str:
 
 def _marks(timeline: Timeline, document: Document) -> Iterator[Mark]:
     for event in timeline.events:
-        when = f", {spoken(event.dated.when)}" if event.dated else ""
+        kind = "known" if event.named else "event"
         for m in event.mentions:
             if m.document == document.id:
-                yield m.span.start, m.span.end, "event", event.id, f"{clean(event.title)}{when}"
+                yield m.span.start, m.span.end, kind, event.id, _told(event)
     for x in timeline.expressions.get(document.id, ()):
-        yield x.span.start, x.span.end, "date", "", _understood(x)
+        yield x.span.start, x.span.end, "date", "", _understood(x, document)
 
 
-def _understood(x: Expression) -> str:
-    how = {"anchored": ", counted from another date", "inferred": ", worked out"}.get(x.basis, "")
-    return f"Date: {spoken(x.when)}{how} (rule {x.rule})" if x.when else f"{x.type.lower()} {x.value} (rule {x.rule})"
+def _told(event: Event) -> str:
+    signs = (event_date(event), STATUS_SIGNS.get(event.status), "confirmed" if event.checked else "")
+    return f"{clean(event.title)}: {', '.join(filter(None, signs))}"
+
+
+def _understood(x: Expression, document: Document) -> str:
+    if x.when is None:
+        kind = {"DURATION": "A length of time", "SET": "Something that comes again"}.get(x.type)
+        return f"{kind or 'A time without a date'} (read by: {x.rule})"
+    how = {"anchored": ", counted from the date of writing", "inferred": ", worked out"}.get(x.basis, "")
+    if x.reference:
+        how = f", counted from “{clean(x.reference.of(document.text))}”"
+    return f"Date: {spoken(x.when)}{how} (read by: {x.rule})"
 
 
 def _piece(text: str, active: list[Mark]) -> dict[str, Any]:

@@ -32,6 +32,18 @@ def salient(timeline: Timeline, floor: float = SHOWN) -> Timeline:
     return where(timeline, lambda e: e.salience >= floor or e.id in disputed)
 
 
+def foremost(timeline: Timeline, most: int) -> Timeline:
+    """The events of greatest salience, `most` of them, in the order of time.
+
+    >>> foremost(Timeline(), 10).events
+    ()
+    """
+    if len(timeline.events) <= most:
+        return timeline
+    kept = {e.id for e in sorted(timeline.events, key=lambda e: -e.salience)[:most]}
+    return where(timeline, lambda e: e.id in kept)
+
+
 def about(timeline: Timeline, entity: str) -> Timeline:
     """The timeline of one person, place, organisation or thing: by its name and, where safe, its last word.
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from timeline.dates import edtf
-from timeline.errors import DateError
+from timeline.extract import given
 from timeline.model import Dated, Document
 
 FIRST = "walls"
@@ -34,9 +33,5 @@ def written(words: str) -> Dated | None:
     >>> written(" ") is None
     True
     """
-    if not words.strip():
-        return None
-    try:
-        return Dated(edtf.read(words.strip()), "given")
-    except DateError as error:
-        raise DateError(f"“{words.strip()}” is not a date; write it as 2023-07-20, 2023-07 or 2023") from error
+    when = given.read(words)
+    return Dated(when, "given") if when else None

@@ -1,72 +1,103 @@
-"""A project: one SQLite file with documents, the timeline built from them, and the steps that can be taken back.
+"""A project: one SQLite file with documents, the log of what a person did, and the results built from the documents.
 
-Every change is one transaction: a reader sees the old state or the new one. A project without a path lives in memory.
+Every change is one transaction: after a crash the file holds all of it or nothing. A project without a path lives in
+memory; one that cannot be written to is opened to be read.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from timeline.errors import ProjectError
-from timeline.model import Document, Timeline
-
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
+from timeline.model import Annotation, Document, Timeline
+from timeline.store import records
+from timeline.store.log import Step
 
 APPLICATION = 0x74696D65
-VERSION = 1
-KEPT_STEPS = 50
+VERSION = 2
+KEPT_RESULTS = 3
 _TABLES = """
 CREATE TABLE documents (id INTEGER PRIMARY KEY, body TEXT NOT NULL UNIQUE);
-CREATE TABLE steps (number INTEGER PRIMARY KEY, words TEXT NOT NULL, documents TEXT NOT NULL, timeline TEXT NOT NULL);
+CREATE TABLE log (number INTEGER PRIMARY KEY AUTOINCREMENT, body TEXT NOT NULL);
+CREATE TABLE annotations (document INTEGER PRIMARY KEY, maker TEXT NOT NULL, body BLOB NOT NULL);
+CREATE TABLE results (id INTEGER PRIMARY KEY, documents TEXT NOT NULL UNIQUE, maker TEXT NOT NULL);
+CREATE TABLE parts (result INTEGER NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL);
+CREATE INDEX parts_of ON parts (result);
 """
 
 
 class Project:
-    """An open project; raises ProjectError where the file is none of ours or cannot be written."""
+    """An open project; raises ProjectError where the file is none of ours or damaged."""
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path
+        self.read_only = False
         self._file = self._open()
 
-    def current(self) -> Timeline:
-        """The timeline as it stands, with its documents; empty in a new project."""
+    def steps(self) -> list[Step]:
+        """The whole log."""
         with self._transaction() as cursor:
-            row = cursor.execute("SELECT documents, timeline FROM steps ORDER BY number DESC LIMIT 1").fetchone()
-            return _read(cursor, *row) if row else Timeline()
+            return [records.read(Step, body) for (body,) in cursor.execute("SELECT body FROM log ORDER BY number")]
 
-    def is_new(self) -> bool:
-        """Whether nothing was ever put in."""
-        with self._transaction() as cursor:
-            return cursor.execute("SELECT 1 FROM steps").fetchone() is None
+    def append(self, step: Step) -> None:
+        """Add a step to the log; it is on the disk when this returns."""
+        with self._transaction(writes=True) as cursor:
+            cursor.execute("INSERT INTO log (body) VALUES (?)", (records.written(Step, step),))
 
-    def change(self, words: str, timeline: Timeline) -> None:
-        """Keep a new state; `words` say what was done, for the one who wants to take it back."""
-        with self._transaction() as cursor:
-            ids = [_put(cursor, d) for d in timeline.documents]
-            cursor.execute(
-                "INSERT INTO steps (words, documents, timeline) VALUES (?, ?, ?)",
-                (words, json.dumps(ids), _write(timeline)),
-            )
-            _tidy(cursor)
+    def put(self, documents: Sequence[Document]) -> tuple[int, ...]:
+        """The numbers under which the documents stand in the file; each is kept once."""
+        with self._transaction(writes=True) as cursor:
+            return tuple(_put(cursor, d) for d in documents)
 
-    def last_step(self) -> str | None:
-        """What `undo` would take back; `None` where there is nothing before it."""
+    def get(self, numbers: Sequence[int]) -> tuple[Document, ...]:
+        """The documents of these numbers."""
         with self._transaction() as cursor:
-            rows = cursor.execute("SELECT words FROM steps ORDER BY number DESC LIMIT 2").fetchall()
-            return rows[0][0] if len(rows) == 2 else None
+            return tuple(records.read(Document, _body(cursor, n)) for n in numbers)
 
-    def undo(self) -> None:
-        """Go back to the state before the last step; does nothing at the first."""
+    def annotation(self, number: int, maker: str) -> Annotation | None:
+        """What `maker` (a version of the program) found in a document, where that was kept."""
         with self._transaction() as cursor:
-            if cursor.execute("SELECT count(*) FROM steps").fetchone()[0] > 1:
-                cursor.execute("DELETE FROM steps WHERE number = (SELECT max(number) FROM steps)")
+            found = cursor.execute("SELECT body FROM annotations WHERE document = ? AND maker = ?", (number, maker))
+            row = found.fetchone()
+            kept: Annotation | None = records.unpacked(Annotation, row[0]) if row else None
+            return kept
+
+    def keep_annotation(self, number: int, maker: str, annotation: Annotation) -> None:
+        """Keep what was found in a document for the next build."""
+        with self._transaction(writes=True) as cursor:
+            row = (number, maker, records.packed(Annotation, annotation))
+            cursor.execute("INSERT OR REPLACE INTO annotations VALUES (?, ?, ?)", row)
+
+    def result(self, numbers: Sequence[int]) -> tuple[Timeline, str] | None:
+        """The timeline built last from these documents, and by which version of the program."""
+        with self._transaction() as cursor:
+            found = cursor.execute("SELECT id, maker FROM results WHERE documents = ?", (json.dumps(list(numbers)),))
+            row = found.fetchone()
+            if row is None:
+                return None
+            parts = cursor.execute("SELECT kind, body FROM parts WHERE result = ? ORDER BY rowid", (row[0],))
+            return records.timeline(parts), row[1]
+
+    def keep_result(self, numbers: Sequence[int], maker: str, timeline: Timeline) -> None:
+        """Keep what was built; the oldest results are forgotten, since they can be built again."""
+        documents = json.dumps(list(numbers))
+        with self._transaction(writes=True) as cursor:
+            cursor.execute("DELETE FROM results WHERE documents = ?", (documents,))
+            cursor.execute("INSERT INTO results (documents, maker) VALUES (?, ?)", (documents, maker))
+            number = cursor.lastrowid
+            rows = ((number, kind, body) for kind, body in records.parts(timeline))
+            cursor.executemany("INSERT INTO parts VALUES (?, ?, ?)", rows)
+            cursor.execute("DELETE FROM results WHERE id <= (SELECT max(id) FROM results) - ?", (KEPT_RESULTS,))
+            cursor.execute("DELETE FROM parts WHERE result NOT IN (SELECT id FROM results)")
+
+    def stamp(self) -> int:
+        """A number that changes when another program writes to the file."""
+        with self._explained():
+            return int(self._file.execute("PRAGMA data_version").fetchone()[0])
 
     def close(self) -> None:
         """Let go of the file."""
@@ -83,20 +114,25 @@ class Project:
 
     def _check(self, file: sqlite3.Connection) -> None:
         kind, version = (file.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
-        if kind == APPLICATION and version <= VERSION:
-            return
-        if kind == APPLICATION:
+        if kind == APPLICATION and version > VERSION:
             raise ProjectError(f"{self.path}: made by a newer version; update this program")
-        if kind or file.execute("SELECT 1 FROM sqlite_master").fetchone():
+        if kind != APPLICATION and (kind or file.execute("SELECT 1 FROM sqlite_master").fetchone()):
             raise ProjectError(f"{self.path}: not a timeline project; choose another file")
         pragmas = f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION};"
-        file.executescript(f"BEGIN IMMEDIATE; {_TABLES} {pragmas} COMMIT;")
+        if kind != APPLICATION:
+            file.executescript(f"BEGIN IMMEDIATE; {_TABLES} {pragmas} COMMIT;")
+        elif version < VERSION:
+            _renew(file, pragmas)
+        else:
+            self.read_only = not _can_write(file)
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Cursor]:
+    def _transaction(self, writes: bool = False) -> Iterator[sqlite3.Cursor]:
+        if writes and self.read_only:
+            raise ProjectError(f"{self.path}: can only be read; copy it to a place where you may write")
         with self._explained():
             cursor = self._file.cursor()
-            cursor.execute("BEGIN")
+            cursor.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
             try:
                 yield cursor
             except BaseException:
@@ -113,37 +149,35 @@ class Project:
             raise ProjectError(f"{self.path or 'project'}: {what}") from error
 
 
+def _can_write(file: sqlite3.Connection) -> bool:
+    """Whether a change would go through, its journal too; nothing is changed."""
+    try:
+        file.execute("BEGIN IMMEDIATE")
+        file.execute(f"PRAGMA user_version = {VERSION}")
+    except sqlite3.OperationalError as error:
+        return "locked" in str(error)
+    finally:
+        if file.in_transaction:
+            file.execute("ROLLBACK")
+    return True
+
+
+def _renew(file: sqlite3.Connection, pragmas: str) -> None:
+    """A project of the first version, which kept whole states: its texts are kept, the rest is built anew."""
+    last = file.execute("SELECT documents FROM steps ORDER BY number DESC LIMIT 1").fetchone()
+    step = Step("opened a project of an earlier version", tuple(json.loads(last[0])) if last else ())
+    tables = _TABLES.replace("CREATE TABLE documents", "CREATE TABLE IF NOT EXISTS documents")
+    for statement in f"BEGIN IMMEDIATE; DROP TABLE steps; {tables} {pragmas}".split(";"):
+        file.execute(statement)
+    file.execute("INSERT INTO log (body) VALUES (?)", (records.written(Step, step),))
+    file.execute("COMMIT")
+
+
 def _put(cursor: sqlite3.Cursor, document: Document) -> int:
-    body = _dumps(_adapter(Document).dump_python(document, mode="json"))
+    body = records.written(Document, document)
     cursor.execute("INSERT OR IGNORE INTO documents (body) VALUES (?)", (body,))
     return int(cursor.execute("SELECT id FROM documents WHERE body = ?", (body,)).fetchone()[0])
 
 
-def _read(cursor: sqlite3.Cursor, ids: str, timeline: str) -> Timeline:
-    bodies = (cursor.execute("SELECT body FROM documents WHERE id = ?", (n,)).fetchone()[0] for n in json.loads(ids))
-    documents = [json.loads(body) for body in bodies]
-    read: Timeline = _adapter(Timeline).validate_python(json.loads(timeline) | {"documents": documents})
-    return read
-
-
-def _write(timeline: Timeline) -> str:
-    return _dumps(_adapter(Timeline).dump_python(timeline, mode="json", exclude={"documents"}))
-
-
-def _tidy(cursor: sqlite3.Cursor) -> None:
-    """Forget steps long past, and documents that no step speaks of."""
-    cursor.execute("DELETE FROM steps WHERE number <= (SELECT max(number) FROM steps) - ?", (KEPT_STEPS,))
-    cursor.execute(
-        "DELETE FROM documents WHERE id NOT IN (SELECT each.value FROM steps, json_each(steps.documents) AS each)"
-    )
-
-
-def _dumps(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
-
-
-@cache
-def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(kind)
+def _body(cursor: sqlite3.Cursor, number: int) -> str:
+    return str(cursor.execute("SELECT body FROM documents WHERE id = ?", (number,)).fetchone()[0])

@@ -12,7 +12,7 @@ from timeline.show.table import event_date
 
 COLUMNS = (
     "id", "title", "date", "edtf", "earliest", "latest", "status", "kind", "salience",
-    "named", "participants", "places", "document", "evidence",
+    "named", "participants", "places", "document", "evidence", "confirmed", "note",
 )  # fmt: skip
 
 
@@ -39,7 +39,7 @@ def harmless(cell: str) -> str:
 
 def _row(event: Event, texts: dict[str, str]) -> list[str]:
     when = event.dated.when if event.dated else None
-    first = event.mentions[0]
+    first = next(iter(event.mentions), None)
     return [
         event.id,
         event.title,
@@ -53,6 +53,8 @@ def _row(event: Event, texts: dict[str, str]) -> list[str]:
         event.named.name if event.named else "",
         "; ".join(event.participants),
         "; ".join(event.places),
-        first.document,
-        " ".join(first.span.of(texts[first.document]).split()),
+        first.document if first else "",
+        " ".join(first.span.of(texts[first.document]).split()) if first else "",
+        "yes" if event.checked else "",
+        event.note,
     ]

@@ -38,6 +38,8 @@ def to_dict(timeline: Timeline, with_text: bool = False) -> dict[str, Any]:
                 "participants": list(e.participants),
                 "places": list(e.places),
                 "mentions": [_mention(m, texts) for m in e.mentions],
+                "checked": e.checked,
+                "note": e.note,
             }
             for e in timeline.events
         ],

@@ -95,7 +95,7 @@ class MentionJson(Place):
 
 
 class EventJson(Record):
-    """An event of the timeline."""
+    """An event of the timeline; `checked` and `note` are a person's, made in the dashboard."""
 
     id: str
     title: str
@@ -108,6 +108,8 @@ class EventJson(Record):
     participants: tuple[str, ...]
     places: tuple[str, ...]
     mentions: tuple[MentionJson, ...]
+    checked: bool = False
+    note: str = ""
 
 
 class LinkJson(Record):

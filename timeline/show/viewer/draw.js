@@ -47,11 +47,14 @@ function barParts(event, box, clip, at) {
   return made;
 }
 
-/** The group of an event, with its name for a screen reader. */
+/** The group of an event. */
 export function eventNode(event) {
-  const g = node("g", { role: "button", "data-id": event.id });
-  g.setAttribute("aria-label", [event.title, event.date, STATUS[event.status], event.conflict ? "statements collide" : ""].filter(Boolean).join(", "));
-  return g;
+  return node("g", { role: "button", "data-id": event.id });
+}
+
+/** What a screen reader says of an event. */
+export function eventName(event) {
+  return [event.title, event.date, STATUS[event.status], event.conflict ? "statements collide" : ""].filter(Boolean).join(", ");
 }
 
 export function eventClass(event, selected) {

@@ -1,5 +1,5 @@
 // The layer of events and bins: what comes into sight is made, what leaves it is removed, the rest is moved.
-import { eventClass, eventNode, eventParts, node } from "./draw.js";
+import { eventClass, eventName, eventNode, eventParts, node } from "./draw.js";
 import { BAR } from "./layout.js";
 
 /** Draws the events and bins that `view` shows now. */
@@ -43,6 +43,7 @@ function drawEvent(view, g, event, box, at) {
   if (g.drawn === stamp) return;
   g.drawn = stamp;
   g.setAttribute("class", eventClass(event, event.id === view.selected));
+  g.setAttribute("aria-label", eventName(event));
   g.setAttribute("aria-pressed", String(event.id === view.selected));
   const [from, to] = [Math.max(at - 40 - box.a, 0), at + camera.width + 40 - box.a];
   g.replaceChildren(...eventParts(event, box, from, to, (day) => view.scale.toUnit(day) * camera.k - box.a));

@@ -1,6 +1,6 @@
 // The text with its marks. All words arrive as data and leave as textContent; a click on a marked event chooses it.
 
-/** Entry point for Streamlit: data is {pieces: [{text, kinds, events, note}], selected}. */
+/** Entry point for Streamlit: data is {pieces: [{text, kinds, events, note}], selected, searched}. */
 export default function ({ parentElement, data, setTriggerValue }) {
   const article = parentElement.querySelector(".reader");
   article.setAttribute("role", "article");
@@ -12,7 +12,8 @@ export default function ({ parentElement, data, setTriggerValue }) {
   const seen = new Set();
   const choose = (id) => setTriggerValue("chosen", id === data.selected ? "" : id);
   article.replaceChildren(...data.pieces.map((piece) => pieceNode(piece, data.selected, seen, choose)));
-  if (data.selected && before !== data.selected) article.querySelector(".chosen")?.scrollIntoView({ block: "nearest" });
+  const target = data.selected && before !== data.selected ? article.querySelector(".chosen") : null;
+  (target ?? (data.searched ? article.querySelector(".found") : null))?.scrollIntoView({ block: "nearest" });
 }
 
 function pieceNode({ text, kinds, events, note }, selected, seen, choose) {
