@@ -9,7 +9,7 @@ import pytest
 from timeline.dates import when as w
 from timeline.model import Dated, Link, Timeline
 from timeline.show.exports import html
-from timeline.show.viewer import graph, memory, scene
+from timeline.show.viewer import graph, memory
 
 
 @pytest.fixture
@@ -80,11 +80,11 @@ def test_what_was_chosen_is_in_the_graph_with_its_links(made):
 
 
 def test_of_very_many_events_the_weightiest_are_drawn_and_the_others_counted(made):
-    drawn = scene.scene(many(made, scene.MOST_EVENTS + 50))
-    assert len(drawn["events"]) == scene.MOST_EVENTS
+    drawn = html.scenes(many(made, html.DRAWN + 50))["timeline"]
+    assert len(drawn["events"]) == html.DRAWN
     assert drawn["left_out"] == 50
     assert drawn["events"][0]["title"] == "Event 50"
-    assert max(n for link in drawn["links"] for n in link[:2]) < scene.MOST_EVENTS
+    assert max(n for link in drawn["links"] for n in link[:2]) < html.DRAWN
 
 
 def test_a_row_is_a_text_and_tells_how_far_it_looks_back(made):

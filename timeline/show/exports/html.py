@@ -13,11 +13,13 @@ from typing import Any
 from timeline.model import Event, Timeline
 from timeline.show.listing import heading
 from timeline.show.passages import Passage, mentions, passages
+from timeline.show.selection import foremost
 from timeline.show.table import STATUS_SIGNS, clean, event_date, link_lines
 from timeline.show.viewer import graph, memory
 from timeline.show.viewer.scene import clean_piece, scene, script, style
 
 TOGETHER = 60
+DRAWN = 10_000
 
 
 def write(timeline: Timeline) -> str:
@@ -36,8 +38,14 @@ def write(timeline: Timeline) -> str:
 
 
 def scenes(timeline: Timeline) -> dict[str, Any]:
-    """What the three views draw; the memory view takes its events from the timeline."""
-    return {"timeline": scene(timeline), "links": graph.scene(timeline), "memory": {"rows": memory.rows(timeline)}}
+    """What the three views draw of the `DRAWN` weightiest events; the memory view takes its events from the timeline."""
+    shown = foremost(timeline, DRAWN)
+    left_out = len(timeline.events) - len(shown.events)
+    return {
+        "timeline": scene(shown) | {"left_out": left_out},
+        "links": graph.scene(timeline),
+        "memory": {"rows": memory.rows(shown)},
+    }
 
 
 def data_script(value: Any) -> str:

@@ -9,7 +9,7 @@ from timeline.dates.calendars import year_month_day
 from timeline.dates.when import When
 from timeline.model import Document, Event, Timeline
 from timeline.show.table import document_date, year_words
-from timeline.show.viewer.scene import Scene, drawn, title_of, weightiest
+from timeline.show.viewer.scene import Scene, drawn, title_of
 
 MOST = 24
 STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
@@ -18,7 +18,7 @@ YEAR = 365.2425
 
 def scene(timeline: Timeline) -> Scene:
     """What the memory view is given: `events` as the timeline view has them, and `rows`."""
-    return {"events": drawn(timeline, weightiest(timeline)), "rows": rows(timeline)}
+    return {"events": drawn(timeline), "rows": rows(timeline)}
 
 
 def rows(timeline: Timeline) -> list[Scene]:
@@ -31,14 +31,13 @@ def rows(timeline: Timeline) -> list[Scene]:
     []
     """
     spoken_of: dict[str, list[int]] = {d.id: [] for d in timeline.documents}
-    shown = weightiest(timeline)
-    for number, event in enumerate(shown):
+    for number, event in enumerate(timeline.events):
         for document in dict.fromkeys(m.document for m in event.mentions):
             if document in spoken_of:
                 spoken_of[document].append(number)
     texts = sorted(timeline.documents, key=lambda d: (_written(d) is None, _written(d) or 0))
     groups = [[d] for d in texts] if len(texts) <= MOST else _periods(texts)
-    found = [_row(shown, group, spoken_of) for group in groups]
+    found = [_row(timeline.events, group, spoken_of) for group in groups]
     return [row for row in found if row["events"]]
 
 

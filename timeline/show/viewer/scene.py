@@ -22,22 +22,18 @@ _MODULES = (
     "tools", "steps", "control", "viewer", "graph", "memory",
 )  # fmt: skip
 MOST_ERAS = 40
-MOST_EVENTS = 10_000
 
 
 def scene(timeline: Timeline) -> Scene:
-    """What the viewer is given: `events`, `links` [from, to, kind] between their numbers, `eras`, `written`, and
-    `left_out`.
+    """What the viewer is given: `events`, `links` [from, to, kind] between their numbers, `eras`, and `written`.
 
-    Events stand in the order of the timeline, at most `MOST_EVENTS`, the weightiest; `left_out` counts the others.
-    Those without a date have no bounds. `eras` are periods to go to: [name, first day, last day, whether a text names
-    it]. `written` is the last day on which a document was written.
+    Events stand in the order of the timeline; those without a date have no bounds. `eras` are periods to go to: [name,
+    first day, last day, whether a text names it]. `written` is the last day on which a document was written.
     """
-    shown = weightiest(timeline)
-    number = {e.id: n for n, e in enumerate(shown)}
+    number = {e.id: n for n, e in enumerate(timeline.events)}
     written = [d.date.when.latest for d in timeline.documents if d.date and d.date.when.latest is not None]
     return {
-        "events": drawn(timeline, shown),
+        "events": drawn(timeline),
         "links": [
             [number[x.source], number[x.target], x.kind]
             for x in timeline.links
@@ -45,7 +41,6 @@ def scene(timeline: Timeline) -> Scene:
         ],
         "eras": [[e.name, e.when.earliest, e.when.latest, said] for e, said in eras(timeline)],
         "written": max(written, default=None),
-        "left_out": len(timeline.events) - len(shown),
     }
 
 
@@ -92,14 +87,6 @@ def eras(timeline: Timeline) -> list[tuple[Entry, bool]]:
     found.sort(key=lambda x: x[:2], reverse=True)
     shown = sorted(found[:MOST_ERAS], key=lambda x: (x[2].when.earliest or 0, x[2].when.latest or 0, x[2].name))
     return [(entry, said) for said, _, entry in shown]
-
-
-def weightiest(timeline: Timeline) -> tuple[Event, ...]:
-    """As many events as a browser draws at once without making the reader wait, in the order of the timeline."""
-    if len(timeline.events) <= MOST_EVENTS:
-        return timeline.events
-    order = sorted(range(len(timeline.events)), key=lambda n: -timeline.events[n].salience)
-    return tuple(timeline.events[n] for n in sorted(order[:MOST_EVENTS]))
 
 
 def drawn(timeline: Timeline, events: Sequence[Event] | None = None) -> list[Scene]:

@@ -79,7 +79,7 @@ export class Tools {
     const { view } = this;
     this.chosen.hidden = !view.byId.has(view.selected);
     const links = view.fewer ? "Only the weightiest links are drawn here. Choose an event to see all of its own, or zoom in." : "";
-    const out = view.scene.left_out;
+    const out = view.scene.left_out ?? 0;
     const events = out ? `The ${view.scene.events.length.toLocaleString("en")} weightiest events are drawn, ${out.toLocaleString("en")} are not.` : "";
     const words = [events, links].filter(Boolean).join(" ");
     if (this.fewer.textContent !== words) this.fewer.textContent = words;
