@@ -38,7 +38,7 @@ def write(timeline: Timeline) -> str:
 
 
 def scenes(timeline: Timeline) -> dict[str, Any]:
-    """What the three views draw of the `DRAWN` weightiest events; the memory view takes its events from the timeline."""
+    """What the views draw of the `DRAWN` weightiest events; the memory view takes its events from the timeline."""
     shown = foremost(timeline, DRAWN)
     left_out = len(timeline.events) - len(shown.events)
     return {
