@@ -403,3 +403,23 @@ def test_events_of_one_day_that_no_zoom_parts_are_listed(open_timeline, made):
 def test_a_day_alone_is_drawn_as_long_as_it_is(open_timeline, made):
     page = open_timeline(replace(made, events=made.events[:1], links=(), conflicts=()), reduced_motion="reduce")
     assert event(page, "Murder of Caesar").locator(".mark.solid").bounding_box()["width"] > 20
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_no_arc_leaves_the_drawing(open_timeline, made, width):
+    page = open_timeline(made, width=width)
+    top = page.locator("#view-timeline .plot").bounding_box()["y"]
+    assert min(a.bounding_box()["y"] for a in page.locator("#view-timeline .arcs path").all()) >= top
+
+
+@pytest.mark.parametrize(("motion", "frames"), [("reduce", 1), ("no-preference", 3)])
+def test_the_view_glides_only_where_motion_is_welcome(open_timeline, made, motion, frames):
+    page = open_timeline(made, reduced_motion=motion)
+    seen = page.evaluate("""async () => {
+        const places = new Set();
+        const mark = () => places.add(document.querySelector('#view-timeline .axis text').getAttribute('x'));
+        document.querySelector('#view-timeline [aria-label="Zoom in"]').click();
+        for (let i = 0; i < 20; i += 1) { mark(); await new Promise(requestAnimationFrame); }
+        return places.size;
+    }""")
+    assert seen == frames if motion == "reduce" else seen >= frames

@@ -152,5 +152,6 @@ function rise(x1, x2) {
 export function crest([x1, y1], [x2, y2]) {
   if (Math.abs(x2 - x1) < 34 && y1 !== y2) return Math.min(y1, y2);
   const peak = Math.min(y1, y2) - rise(x1, x2);
-  return 0.75 * peak + 0.125 * (y1 + y2);
+  const steps = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
+  return Math.min(...steps.map((t) => (1 - t) ** 3 * y1 + 3 * t * (1 - t) * peak + t ** 3 * y2));
 }

@@ -8,7 +8,7 @@ import { shapeOf } from "./layout.js";
 import { drawAxis } from "./ticks.js";
 import { button, saveMenu } from "./tools.js";
 
-const ROW_HEIGHT = 70;
+const ROW_HEIGHT = 76;
 const SECOND_LINE = 19;
 const AXIS_ROOM = 40;
 const LABEL = 190;
@@ -154,7 +154,7 @@ class MemoryView {
   }
 
   y({ lane }) {
-    return lane * this.rowHeight + this.second + 38;
+    return lane * this.rowHeight + this.second + 44;
   }
 
   point(i) {
