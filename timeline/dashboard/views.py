@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 import streamlit as st
@@ -68,7 +68,8 @@ def timeline_view(shown: Timeline, view: View, picked: Event | None) -> None:
 def links_view(shown: Timeline, view: View, picked: Event | None) -> None:
     """How the events hang together."""
     if shown.links:
-        drawn("links", shown, view, picked, lambda: graph.scene(shown))
+        name = picked.id if picked else None
+        drawn("links", shown, (view, name), picked, lambda: graph.scene(shown, name))
     else:
         st.info("None of the events shown is linked to another. The filter can show more events.")
 
@@ -78,10 +79,10 @@ def memory_view(shown: Timeline, view: View, picked: Event | None) -> None:
     drawn("memory", shown, view, picked, lambda: memory.scene(foremost(shown, DRAWN)))
 
 
-def drawn(name: str, shown: Timeline, view: View, picked: Event | None, make: Callable[[], dict[str, Any]]) -> None:
+def drawn(name: str, shown: Timeline, key: Hashable, picked: Event | None, make: Callable[[], dict[str, Any]]) -> None:
     """One of the drawings; a click in it chooses an event."""
     draw = component("timeline_viewer", "timeline-host", scene.style(), scene.script())
-    data = {"view": name, "scene": remembered(name, view, make), "selected": picked and picked.id}
+    data = {"view": name, "scene": remembered(name, key, make), "selected": picked and picked.id}
     draw(key=f"drawing {name}", data=data, on_chosen_change=lambda: choose(state[f"drawing {name}"].chosen))
 
 
