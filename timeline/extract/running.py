@@ -72,10 +72,9 @@ def _tense_bounds(s: Sentence, n: int, status: Status, lemma: str, day: When, ru
     told = running.day.when if today and running.day else today
     if status == "planned" or (clause.joined == "to" and status == "hypothetical"):
         return after
-    if not clause.finite and clause.governor >= 0 and clause.joined != "ed":
-        above = s.clauses[clause.governor]
-        if clause.joined in ("ing", "by", "after") and above.finite:
-            return _tense_bounds(s, clause.governor, "happened", s.lemmas[clause.governor], day, running)
+    above = _carrier(s, n)
+    if above >= 0:
+        return _tense_bounds(s, above, "happened", s.lemmas[above], day, running)
     if status == "hypothetical":
         return after
     if clause.tense == "present" and not clause.perfect:
@@ -84,9 +83,23 @@ def _tense_bounds(s: Sentence, n: int, status: Status, lemma: str, day: When, ru
         return around
     if lemma in w.stative and not clause.perfect and clause.tense == "past" and not clause.passive:
         return When(before.start, before.end, "throughout", "interval")
+    said = lemma == "say" and clause.tense == "past" and not clause.perfect
+    if said and _tells(s, n) and _is_of_the_day(day, running):
+        return replace(day, extent="within")
     if today and told and _tells(s, n) and not (clause.perfect and (clause.tense == "past" or _sums_up(s, n))):
         return today if lemma in w.reporting else told
     return before
+
+
+def _carrier(s: Sentence, n: int) -> int:
+    """The clause whose time a participle shares, -1 where there is none: "fled, leaving", "Leaving, they fled"."""
+    clause = s.clauses[n]
+    if clause.finite:
+        return -1
+    at = clause.governor
+    if clause.joined == "ing" and at < 0 and n + 1 < len(s.clauses) and s.clauses[n + 1].joined in ("", ","):
+        at = n + 1
+    return at if clause.joined in ("ing", "by", "after", "as") and at >= 0 and s.clauses[at].finite else -1
 
 
 def _tells(s: Sentence, n: int) -> bool:
@@ -110,12 +123,17 @@ def _sums_up(s: Sentence, n: int) -> bool:
 
 def _speaks_of_today(day: When, running: Running) -> bool:
     """Whether an undated past tense means the day of writing: in news, while no other time is being told of."""
-    if not running.is_news or day.width is None or day.width > 2:
+    if not _is_of_the_day(day, running):
         return False
     last = running.last if running.day is None else None
     if last is None or last.when.latest is None or day.earliest is None:
         return True
     return day.earliest - last.when.latest <= _NEAR_DAYS
+
+
+def _is_of_the_day(day: When, running: Running) -> bool:
+    """Whether the text is a report of one day."""
+    return running.is_news and day.width is not None and day.width <= 2
 
 
 def told_time(mentions: Sequence[Mention], running: Running) -> Running:
