@@ -180,3 +180,22 @@ def test_life_dates_stand_in_brackets_behind_the_name_of_a_person(text, expected
 
 def test_a_date_in_brackets_does_not_date_the_clause_around_it():
     assert day(mention("Hannah Arendt (1906–1975) taught in New York.", "taught")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "bounds"),
+    [
+        ("Officials denied the takeover, the minister said.", "takeover", "[..2023-07-20]"),
+        ("The crisis worries the capital, the minister said.", "crisis", "../.."),
+        ("The planned visit of the pope worries the capital, the minister said.", "visit", "[2023-07-20..]"),
+        ("Leaving the hall, the minister said nothing was lost.", "Leaving", "2023-07-20"),
+        ("The agency quoted witnesses as saying so, the minister said.", "saying", "2023-07-20"),
+    ],
+)
+def test_what_has_no_date_has_the_bounds_that_tense_and_the_day_of_a_report_leave(text, trigger, bounds):
+    found = mention(text, trigger, "2023-07-20")
+    assert (day(found), found.dated.basis) == (bounds, "inferred")
+
+
+def test_a_noun_of_a_history_without_a_day_of_writing_stays_undated():
+    assert mention("The takeover changed nothing.", "takeover").dated is None

@@ -13,16 +13,8 @@ from timeline.extract.carriers import carried
 from timeline.extract.chronicle import Entry, entries, entry_at
 from timeline.extract.gaps import end_of_clause, gaps
 from timeline.extract.lives import lives
-from timeline.extract.placing import (
-    Running,
-    bounded,
-    clause_date,
-    noun_date,
-    onward,
-    running_date,
-    span_date,
-    told_time,
-)
+from timeline.extract.placing import bounded, clause_date, noun_date, span_date
+from timeline.extract.running import Running, noun_bounds, onward, running_date, told_time
 from timeline.extract.salience import clause_salience, noun_salience
 from timeline.extract.status import clause_status, noun_status
 from timeline.extract.subjects import Spoken, names, spoken_of, subject_of
@@ -146,7 +138,7 @@ def _in_sentence(s: Sentence, running: Running, spoken: Spoken, acts: Acts) -> t
     for n in range(len(s.clauses)):
         told.append(clause_status(s, n, None, told))
     nouns = [*_named(s)]
-    nouns += _nouns(s, [m.span for m in nouns], told, acts)
+    nouns += _nouns(s, [m.span for m in nouns], told, acts, running)
     born = list(lives(s))
     nouns = sorted([*nouns, *born], key=lambda m: m.span)
     covered = [r.span for r in s.references]
@@ -198,7 +190,9 @@ def _known_status(document: Document, date: Dated) -> Status:
     return "ongoing" if written and lasts and when.latest == written.latest else "happened"
 
 
-def _nouns(s: Sentence, taken: Sequence[Span], told: Sequence[Status], acts: Acts) -> Iterator[Mention]:
+def _nouns(
+    s: Sentence, taken: Sequence[Span], told: Sequence[Status], acts: Acts, running: Running
+) -> Iterator[Mention]:
     """Event nouns with what belongs to them: "a fire in the late 1170s", "the council of 1215"."""
     for number, group in enumerate(s.groups):
         is_act = acts.has(s, group)
@@ -224,7 +218,7 @@ def _nouns(s: Sentence, taken: Sequence[Span], told: Sequence[Status], acts: Act
             weight = min(weight, _BESIDE_VERB)
         yield Mention(
             s.document.id, span, s.tagged.spans[group.head], group.lemma, noun_title(s, group.begin, end), "event",
-            "event-noun", status, weight, 0.7 if date else 0.5, date,
+            "event-noun", status, weight, 0.7 if date else 0.5, date or noun_bounds(s, group, n, status, running),
             None, *names(s, group.begin, end),
         )  # fmt: skip
 

@@ -1,11 +1,11 @@
-"""The date of a mention: from the expressions that govern it, else from tense and the running time."""
+"""The date of a mention from the expressions that govern it."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from timeline.dates.shift import apply
 from timeline.dates.when import When, intersect, within
@@ -14,28 +14,12 @@ from timeline.extract.telling import Sentence, Timed, words
 from timeline.language.chunks import Clause
 from timeline.model import Dated, Document, Evidence, Expression, Mention, Span, Status
 
-_NEAR_DAYS = 60  # a report speaks of its own day where no date told just before lies further back than this
-_SAME_TIME = frozenset(["when", "where", "while", "as"])
-_ALL_ALONG = frozenset(["since", "for", "long", "already", "ever", "never", "always", "previously", "repeatedly", "so"])
-_JOINS = frozenset(["and", "but", "or", ",", ""])
+SAME_TIME = frozenset(["when", "where", "while", "as"])
+JOINS = frozenset(["and", "but", "or", ",", ""])
 _SAME_DAY = re.compile(r"(?:,\s+(?:the|a)(?: very| same)?\s+(?:day|night|morning|evening|week|month|year))?\s*")
-_SOON = re.compile(
-    r"within (?:an?|the|\w+|minutes|hours)(?: hours?| minutes?)?\b(?<=hour|ours|utes)"
-    r"|(?:[\w-]+ ){0,3}(?:hours?|minutes?|moments?|seconds?) (?:later|after(?:wards?)?)\b",
-    re.IGNORECASE,
-)
 _HOPS = 12  # clauses joined one to another
 _NEAR = 8  # words
 _REACH = 20  # words from a noun to a date that it holds over "of" and "in"
-
-
-@dataclass(frozen=True, slots=True)
-class Running:
-    """Where the telling stands: the date told last in this paragraph; in news also the day that is reported on."""
-
-    last: Dated | None = None
-    is_news: bool = False
-    day: Dated | None = None
 
 
 def noun_date(s: Sentence, group: int, span: Span) -> tuple[Dated | None, tuple[Expression, ...]]:
@@ -175,7 +159,7 @@ def _shared_date(s: Sentence, n: int) -> Dated | None:
         leading = [t.expression for t in s.expressions(max(0, clause.begin - _NEAR), clause.begin) if t.expression.when]
         if leading and not s.text[leading[-1].span.end : begin].strip(" ,—–-\n"):
             return dated(s.document, leading[-1].when, leading[-1:])  # type: ignore[arg-type]
-    if clause.joined in _SAME_TIME and clause.tense == above.tense:
+    if clause.joined in SAME_TIME and clause.tense == above.tense:
         return _own_date(s, clause.governor)
     if clause.joined == "and" and clause.subject is None and clause.finite and clause.tense == above.tense:
         date = _own_date(s, clause.governor)
@@ -196,10 +180,10 @@ def _fronted_date(s: Sentence, n: int) -> Dated | None:
     lead = next(k for k, c in enumerate(s.clauses) if c.group[0] >= opening)
     at = n
     for _ in range(_HOPS):
-        if at <= lead or s.clauses[at].joined not in _JOINS or s.clauses[at].governor >= at:
+        if at <= lead or s.clauses[at].joined not in JOINS or s.clauses[at].governor >= at:
             break
         at = max(s.clauses[at].governor, lead)
-    if at != lead or n == lead or not clause.finite or clause.joined not in _JOINS:
+    if at != lead or n == lead or not clause.finite or clause.joined not in JOINS:
         return None
     first = s.clauses[lead]
     if first.joined in ("when", "after", "as", "once"):
@@ -283,102 +267,3 @@ def bounded(document: Document, status: Status, date: Dated | None, tense: str) 
     else:
         return date
     return replace(date, when=both) if both else date
-
-
-def onward(date: Dated | None, status: Status, running: Running) -> Dated | None:
-    """ "By the end of September he was dead": not before what was told last, as a telling goes forward."""
-    last = running.last
-    if date is None or last is None or status != "happened" or date.basis == "inferred":
-        return date
-    if date.when.earliest is not None or date.when.extent != "within" or last.when.earliest is None:
-        return date
-    both = intersect(date.when, within(last.when.earliest, None))
-    return replace(date, when=both, evidence=date.evidence + last.evidence) if both else date
-
-
-def running_date(s: Sentence, n: int, status: Status, running: Running) -> Dated | None:
-    """Bounds for a clause that says nothing of its date: from tense, kind of verb, and the day of writing.
-
-    A report in the past or present tense speaks of its own day; other past tenses lie before it, plans and wishes after
-    it, states around it. In a telling without a day of writing an event follows the one told before.
-    """
-    if running.last and status == "happened" and _is_soon(s, n, running.last):
-        return replace(running.last, basis="anchored")
-    document = s.document.date
-    if document is None or document.when.latest is None:
-        return None
-    told = running.day if running.is_news and running.day else document
-    bounds = _tense_bounds(s, n, status, s.lemmas[n], document.when, running)
-    rests = told if bounds == told.when else document
-    place = (Evidence(s.document.id, s.range(*s.clauses[n].group), "tense"), *rests.evidence[:1])
-    return Dated(bounds, "inferred", place)
-
-
-def _is_soon(s: Sentence, n: int, last: Dated) -> bool:
-    """ "Within the hour the sea came in": the day told last."""
-    day = last.when.grain == "day" and (last.when.width or 3) <= 2
-    return day and _tells(s, n) and _SOON.match(s.text, s.span.start, s.span.end) is not None
-
-
-def _tense_bounds(s: Sentence, n: int, status: Status, lemma: str, day: When, running: Running) -> When:
-    clause, w = s.clauses[n], words()
-    before, after = within(None, day.latest), within(day.earliest, None)
-    around = When((None, day.latest), (day.earliest, None), "throughout", "interval")
-    today = replace(day, extent="within") if _speaks_of_today(day, running) else None
-    told = running.day.when if today and running.day else today
-    if status == "planned" or (clause.joined == "to" and status == "hypothetical"):
-        return after
-    if not clause.finite and clause.governor >= 0 and clause.joined != "ed":
-        above = s.clauses[clause.governor]
-        if clause.joined in ("ing", "by", "after") and above.finite:
-            return _tense_bounds(s, clause.governor, "happened", s.lemmas[clause.governor], day, running)
-    if status == "hypothetical":
-        return after
-    if clause.tense == "present" and not clause.perfect:
-        if lemma in w.reporting and today:
-            return today
-        return around
-    if lemma in w.stative and not clause.perfect and clause.tense == "past" and not clause.passive:
-        return When(before.start, before.end, "throughout", "interval")
-    if today and told and _tells(s, n) and not (clause.perfect and (clause.tense == "past" or _sums_up(s, n))):
-        return today if lemma in w.reporting else told
-    return before
-
-
-def _tells(s: Sentence, n: int) -> bool:
-    """Whether a clause carries the telling: a main clause in the simple past, or one joined to it or at its time."""
-    clause = s.clauses[n]
-    joined = clause.joined in _JOINS or (clause.joined in _SAME_TIME and s.lemmas[n] not in words().stative)
-    opening = clause.subject[0] if clause.subject else clause.group[0]
-    if opening > clause.begin and s.tagged.small[opening - 1] in ("after", "before", "since", "until"):
-        return False
-    return clause.finite and joined and s.lemmas[n] not in words().thinking
-
-
-def _sums_up(s: Sentence, n: int) -> bool:
-    """ "The war has killed thousands", "have gone on since June": a perfect that tells of more than the day."""
-    clause, small = s.clauses[n], s.tagged.small
-    about = s.group_at(clause.subject[1] - 1) if clause.subject else None
-    around = (*small[clause.begin : clause.group[0]], *small[clause.head : clause.end])  # "has since left" is over
-    lasting = any(word in _ALL_ALONG for word in around)
-    return lasting or (about is not None and s.groups[about].is_event)
-
-
-def _speaks_of_today(day: When, running: Running) -> bool:
-    """Whether an undated past tense means the day of writing: in news, while no other time is being told of."""
-    if not running.is_news or day.width is None or day.width > 2:
-        return False
-    last = running.last if running.day is None else None
-    if last is None or last.when.latest is None or day.earliest is None:
-        return True
-    return day.earliest - last.when.latest <= _NEAR_DAYS
-
-
-def told_time(mentions: Sequence[Mention], running: Running) -> Running:
-    """The running time after a sentence: its last date that the text states or counts out."""
-    stated = [m for m in mentions if m.dated and m.dated.basis in ("stated", "anchored") and m.status == "happened"]
-    stated = [m for m in stated if m.dated and m.dated.when.is_closed]
-    if not stated:
-        return running
-    days = [m.dated for m in stated if m.dated and m.dated.when.grain == "day" and (m.dated.when.width or 0) <= 2]
-    return replace(running, last=stated[-1].dated, day=days[-1] if days else running.day)

@@ -34,6 +34,7 @@ class Words:
     verbs_off: frozenset[str]
     reporting: frozenset[str]
     thinking: frozenset[str]
+    lasting: frozenset[str]
     stative: frozenset[str]
     light: frozenset[str]
     begins: frozenset[str]

@@ -279,7 +279,7 @@ def _fits(
     if names and cluster.names and not names & cluster.names:
         return False
     once = mention.lemma.lower() in words.once and _all_stated(mention, cluster)
-    return once or _agree(mention.dated, cluster.whens)
+    return once or _agree(_told(mention), cluster.whens)
 
 
 def _is_named_by_date(mention: Mention) -> bool:
@@ -290,7 +290,7 @@ def _is_named_by_date(mention: Mention) -> bool:
 
 def _all_stated(mention: Mention, cluster: Cluster) -> bool:
     """Whether both dates stand in so many words: then they contradict each other and do not tell of two events."""
-    dates = [mention.dated, *(m.dated for m in cluster.mentions)]
+    dates = [_told(m) for m in (mention, *cluster.mentions)]
     return all(d.basis == "stated" for d in dates if d is not None)
 
 
@@ -301,7 +301,13 @@ def _repeats(mention: Mention, who: set[str], cluster: Cluster, words: Words) ->
     if not who or not (who <= cluster.who or cluster.who <= who):
         return False
     once = mention.lemma.lower() in words.once and _all_stated(mention, cluster)
-    return bool(cluster.who) and (_agree(mention.dated, cluster.whens) or once)
+    return bool(cluster.who) and (_agree(_told(mention), cluster.whens) or once)
+
+
+def _told(mention: Mention) -> Dated | None:
+    """The date of a mention, but not the bounds that the day of writing leaves to a noun."""
+    bounds_only = mention.rule == "event-noun" and mention.dated and mention.dated.basis == "inferred"
+    return None if bounds_only else mention.dated
 
 
 def _agree(dated: Dated | None, whens: Sequence[When]) -> bool:

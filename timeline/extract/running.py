@@ -1,0 +1,168 @@
+"""Where the telling stands, and what that, tense and the day of writing leave for what has no date of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from timeline.dates.when import When, intersect, within
+from timeline.extract.placing import JOINS, SAME_TIME
+from timeline.extract.telling import Group, Sentence, words
+from timeline.model import Dated, Evidence, Mention, Status
+
+_NEAR_DAYS = 60  # a report speaks of its own day where no date told just before lies further back than this
+_ALL_ALONG = frozenset(["since", "for", "long", "already", "ever", "never", "always", "previously", "repeatedly", "so"])
+_SOON = re.compile(
+    r"within (?:an?|the|\w+|minutes|hours)(?: hours?| minutes?)?\b(?<=hour|ours|utes)"
+    r"|(?:[\w-]+ ){0,3}(?:hours?|minutes?|moments?|seconds?) (?:later|after(?:wards?)?)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """Where the telling stands: the date told last in this paragraph; in news also the day that is reported on."""
+
+    last: Dated | None = None
+    is_news: bool = False
+    day: Dated | None = None
+
+
+def onward(date: Dated | None, status: Status, running: Running) -> Dated | None:
+    """ "By the end of September he was dead": not before what was told last, as a telling goes forward."""
+    last = running.last
+    if date is None or last is None or status != "happened" or date.basis == "inferred":
+        return date
+    if date.when.earliest is not None or date.when.extent != "within" or last.when.earliest is None:
+        return date
+    both = intersect(date.when, within(last.when.earliest, None))
+    return replace(date, when=both, evidence=date.evidence + last.evidence) if both else date
+
+
+def running_date(s: Sentence, n: int, status: Status, running: Running) -> Dated | None:
+    """Bounds for a clause that says nothing of its date: from tense, kind of verb, and the day of writing.
+
+    A report in the past or present tense speaks of its own day; other past tenses lie before it, plans and wishes after
+    it, states around it. In a telling without a day of writing an event follows the one told before.
+    """
+    if running.last and status == "happened" and _is_soon(s, n, running.last):
+        return replace(running.last, basis="anchored")
+    document = s.document.date
+    if document is None or document.when.latest is None:
+        return None
+    told = running.day if running.is_news and running.day else document
+    bounds = _tense_bounds(s, n, status, s.lemmas[n], document.when, running)
+    rests = told if bounds == told.when else document
+    place = (Evidence(s.document.id, s.range(*s.clauses[n].group), "tense"), *rests.evidence[:1])
+    return Dated(bounds, "inferred", place)
+
+
+def _is_soon(s: Sentence, n: int, last: Dated) -> bool:
+    """ "Within the hour the sea came in": the day told last."""
+    day = last.when.grain == "day" and (last.when.width or 3) <= 2
+    return day and _tells(s, n) and _SOON.match(s.text, s.span.start, s.span.end) is not None
+
+
+def _tense_bounds(s: Sentence, n: int, status: Status, lemma: str, day: When, running: Running) -> When:
+    clause, w = s.clauses[n], words()
+    before, after = within(None, day.latest), within(day.earliest, None)
+    around = When((None, day.latest), (day.earliest, None), "throughout", "interval")
+    today = replace(day, extent="within") if _speaks_of_today(day, running) else None
+    told = running.day.when if today and running.day else today
+    if status == "planned" or (clause.joined == "to" and status == "hypothetical"):
+        return after
+    above = _carrier(s, n)
+    if above >= 0:
+        return _tense_bounds(s, above, "happened", s.lemmas[above], day, running)
+    if status == "hypothetical":
+        return after
+    if clause.tense == "present" and not clause.perfect:
+        if lemma in w.reporting and today:
+            return today
+        return around
+    if lemma in w.stative and not clause.perfect and clause.tense == "past" and not clause.passive:
+        return When(before.start, before.end, "throughout", "interval")
+    said = lemma == "say" and clause.tense == "past" and not clause.perfect
+    if said and _tells(s, n) and _is_of_the_day(day, running):
+        return replace(day, extent="within")
+    if today and told and _tells(s, n) and not (clause.perfect and (clause.tense == "past" or _sums_up(s, n))):
+        return today if lemma in w.reporting else told
+    return before
+
+
+def _carrier(s: Sentence, n: int) -> int:
+    """The clause whose time a participle shares, -1 where there is none: "fled, leaving", "Leaving, they fled"."""
+    clause = s.clauses[n]
+    if clause.finite:
+        return -1
+    at = clause.governor
+    if clause.joined == "ing" and at < 0 and n + 1 < len(s.clauses) and s.clauses[n + 1].joined in ("", ","):
+        at = n + 1
+    return at if clause.joined in ("ing", "by", "after", "as") and at >= 0 and s.clauses[at].finite else -1
+
+
+def _tells(s: Sentence, n: int) -> bool:
+    """Whether a clause carries the telling: a main clause in the simple past, or one joined to it or at its time."""
+    clause = s.clauses[n]
+    joined = clause.joined in JOINS or (clause.joined in SAME_TIME and s.lemmas[n] not in words().stative)
+    opening = clause.subject[0] if clause.subject else clause.group[0]
+    if opening > clause.begin and s.tagged.small[opening - 1] in ("after", "before", "since", "until"):
+        return False
+    return clause.finite and joined and s.lemmas[n] not in words().thinking
+
+
+def _sums_up(s: Sentence, n: int) -> bool:
+    """ "The war has killed thousands", "have gone on since June": a perfect that tells of more than the day."""
+    clause, small = s.clauses[n], s.tagged.small
+    about = s.group_at(clause.subject[1] - 1) if clause.subject else None
+    around = (*small[clause.begin : clause.group[0]], *small[clause.head : clause.end])  # "has since left" is over
+    lasting = any(word in _ALL_ALONG for word in around)
+    return lasting or (about is not None and s.groups[about].is_event)
+
+
+def _speaks_of_today(day: When, running: Running) -> bool:
+    """Whether an undated past tense means the day of writing: in news, while no other time is being told of."""
+    if not _is_of_the_day(day, running):
+        return False
+    last = running.last if running.day is None else None
+    if last is None or last.when.latest is None or day.earliest is None:
+        return True
+    return day.earliest - last.when.latest <= _NEAR_DAYS
+
+
+def _is_of_the_day(day: When, running: Running) -> bool:
+    """Whether the text is a report of one day."""
+    return running.is_news and day.width is not None and day.width <= 2
+
+
+def told_time(mentions: Sequence[Mention], running: Running) -> Running:
+    """The running time after a sentence: its last date that the text states or counts out."""
+    stated = [m for m in mentions if m.dated and m.dated.basis in ("stated", "anchored") and m.status == "happened"]
+    stated = [m for m in stated if m.dated and m.dated.when.is_closed]
+    if not stated:
+        return running
+    days = [m.dated for m in stated if m.dated and m.dated.when.grain == "day" and (m.dated.when.width or 0) <= 2]
+    return replace(running, last=stated[-1].dated, day=days[-1] if days else running.day)
+
+
+def noun_bounds(s: Sentence, group: Group, n: int, status: Status, running: Running) -> Dated | None:
+    """Bounds for an event noun that has no date, from the day of writing.
+
+    It lies after that day where it is planned or its verb is to come, around it where it lasts and a report tells of
+    it, else before it.
+    """
+    document = s.document.date
+    if document is None or document.when.latest is None:
+        return None
+    first, last = document.when.earliest, document.when.latest
+    clause = s.clauses[n] if n >= 0 else None
+    to_come = clause is not None and clause.tense == "future" and clause.head < group.begin
+    if status in ("planned", "hypothetical") or to_come:
+        when = within(first, None)
+    elif status == "ongoing" or (group.lemma in words().lasting and _speaks_of_today(document.when, running)):
+        when = When((None, last), (first, None), "throughout", "interval")
+    else:
+        when = within(None, last)
+    place = Evidence(s.document.id, s.tagged.spans[group.head], "tense")
+    return Dated(when, "inferred", (place, *document.evidence[:1]))
