@@ -1,5 +1,6 @@
 """Expressions, sentences and reference times: any text, order, stories old and new, numbers that are no dates."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from timeline import pipeline
 from timeline.dates import edtf
 from timeline.extract import anchors, expressions, sentences
+from timeline.language import grammar, sieve
 from timeline.model import Dated, Document, Span
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "xx")
@@ -16,7 +18,8 @@ PIECES = st.sampled_from([
     "May", "the", "14th", "of", "July", "1789,", "44", "BC", "'89", "last", "Monday", "3:30", "p.m.", "(1914-18)",
     "days", "after", ".", "\n\n", "\x00", "“", "É", "年", "c.", "1350", "3/4/98", "12,000", "winter", "1941-42",
     "year-end", "Friday's", "17. Juni 1953", "le 1er mai", "century", "'", "ago", "early", "mid-", "million", "-",
-    "and", "two", "Easter",
+    "and", "two", "Easter", "d'hiver", "five'May", "_May", "9May", "ſpring", "14 Auguſt", "K", "vendémiaire",
+    "05:30hrs", "1914–18", "3 4", "the 28th", "0430 hours", "Pluviôse", "’68", "x'May'x", "İ", "two-year", "Aprıl 3",
 ])  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=30).map(" ".join))
 
@@ -41,6 +44,34 @@ def test_any_text_gives_expressions_in_order_and_inside(text, language, date):
     assert all(0 <= s.start < s.end <= len(text) for s in spans)
     assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(e.value or e.when is not None for e in found)
+
+
+@pytest.mark.skipif(sieve.re2 is None, reason="google-re2 is not installed")
+@given(TEXTS)
+@settings(max_examples=1000, deadline=None)
+def test_sieve_lets_through_all_that_the_rules_find(text):
+    plain = expressions.find(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sieve, "LONG", 0)
+        assert expressions.find(text) == plain
+
+
+@pytest.mark.skipif(sieve.re2 is None, reason="google-re2 is not installed")
+def test_sieve_lets_every_example_of_the_rows_through(monkeypatch):
+    examples = [re.split("[@=]", line)[0].strip() for row in grammar.rows("en") for line in row["yes"]]
+    text = "\n".join(f"They met in {x}, and on the {x}. It was {x}" for x in examples)
+    sieved = expressions.find(text)
+    assert len(text) > sieve.LONG
+    monkeypatch.setattr(sieve, "LONG", 1 << 60)
+    assert sieved == expressions.find(text)
+
+
+def test_long_text_is_read_without_the_sieve_where_it_is_not_installed(monkeypatch):
+    monkeypatch.setattr(sieve, "re2", None)
+    sieve.sieve_of.cache_clear()
+    found = expressions.find("They met on 5 May 1789. " * 1000)
+    sieve.sieve_of.cache_clear()
+    assert len(found) == 1000
 
 
 @given(TEXTS, st.sampled_from(LANGUAGES))
