@@ -166,8 +166,10 @@ def event_before(setting: Setting, span: Span, last: Span | None) -> Reference |
 
 def is_told(setting: Setting, e: Expression) -> bool:
     """Whether this is a date of the story: a year at most, and not seen from the time of writing."""
-    if e.when is None or e.type not in ("DATE", "TIME") or (e.when.width or 1 << 30) > 366:
+    if e.when is None or (e.when.width or 1 << 30) > 366:
         return False
+    if e.type not in ("DATE", "TIME") and e.shift is not None:
+        return False  # a stretch seen from elsewhere; "the first ten months of 1915" is a date
     if not setting.history and _is_in_name(setting, e.span):
         return False
     return e.shift is None or e.shift.base not in ("document", "next")
