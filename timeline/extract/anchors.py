@@ -40,6 +40,7 @@ SHARED_REACH = 80  # how far ahead a date may stand that gives its year, in char
 FINE = {"day": 1, "week": 31, "month": 31, "quarter": 93}  # how exact a date must be to count these from, in days
 AGAINST_TENSE = 4  # how many times nearer a day must be to lie where the tense does not point
 WINTERS = ("season", "season-noun")  # a winter that runs is named by the year of its January, as annotators do
+BARE = ("bare-tod", "in-the-tod")  # times of a day that only a known day has
 TIMES = ("this-time", "at-the-time")  # "that time" is no one day
 AHEAD_IS_FARTHER = 2  # how many times farther a month without a verb seems to lie where it is to come
 AHEAD_REACH = 400  # how far ahead the first date of a story may stand, in characters
@@ -336,7 +337,7 @@ def _likelier(shift: Shift, side: int, now: int, writing: When) -> Direction:
 
 def _seen_from(e: Expression, shift: Shift, reference: When, span: Span | None) -> Expression:
     when = apply(shift, reference)
-    if when is None or (e.type == "TIME" and (when.width or 0) > 31):
+    if when is None or (e.type == "TIME" and (when.width or 0) > (1 if e.rule in BARE else 31)):
         return _undated(e)
     return replace(e, when=when, value=_value(e, shift, when, reference), basis="anchored", reference=span)
 
@@ -347,7 +348,7 @@ def _value(e: Expression, shift: Shift, when: When, reference: When) -> str:
     if e.rule in WINTERS and (shift.pick or Pick()).season == 24 and when.latest is not None:
         return f"{timex.write(year(year_month_day(when.latest)[0]))}-WI{e.value}"
     is_counted = shift.unit in ("day", "week") and not shift.pick and not shift.up_to and e.rule not in TIMES
-    if is_counted and (reference.width or 0) >= 28:
+    if (is_counted and (reference.width or 0) >= 28) or (e.type == "TIME" and (when.width or 0) > 1):
         return _unknown(shift.unit, when) + e.value
     if shift.up_to and not shift.count and reference.earliest is not None:
         return timex.write(unit_of(reference.earliest, shift.unit))

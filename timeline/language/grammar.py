@@ -32,6 +32,7 @@ SHAPES = {
     "year": r"[12][0-9]{3}(?![0-9]|[,.][0-9])",
     "yy": r"[0-9]{2}(?![0-9]|[,.][0-9])",
     "n": r"[1-9][0-9]{0,4}(?![0-9]|[,.][0-9])",
+    "short_year": r"[1-9][0-9]?(?![0-9]|[,.][0-9])",
     "short_n": r"[1-9][0-9]{1,2}(?![0-9]|[,.][0-9])",
     "m": r"(?:1[0-2]|0?[1-9])(?![0-9])",
     "hour": r"(?:2[0-4]|1[0-9]|0?[0-9])(?![0-9])",
@@ -50,8 +51,8 @@ SHAPES = {
     "gap": GAP,
 }
 FIGURES = {  # how many a number of that shape begins with; others have one to five
-    "day": (1, 2), "year": (4,), "yy": (2,), "short_n": (2, 3), "m": (1, 2), "hour": (1, 2), "minute": (2,),
-    "amount": (1, 2, 3), "nth": (1, 2), "decade": (4,), "tens": (2,), "tens_of_years": (2, 3, 4), "hh": (2,),
+    "day": (1, 2), "short_year": (1, 2), "year": (4,), "yy": (2,), "short_n": (2, 3), "m": (1, 2), "hour": (1, 2),
+    "minute": (2,), "amount": (1, 2, 3), "nth": (1, 2), "decade": (4,), "tens": (2,), "tens_of_years": (2, 3, 4), "hh": (2,),
 }  # fmt: skip
 HYPHEN_REACH = 60  # how far from its begin an expression has its hyphen, in characters
 _ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi"

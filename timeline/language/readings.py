@@ -130,11 +130,12 @@ def date_in_figures(f: Fields) -> Reading | None:
 
 def feast(f: Fields) -> Reading | None:
     """A feast, movable or fixed, of a year or of the reference time's."""
+    name = f.get("feast") or f["feast_of"]
     if "year" in f:
-        return dated(feast_day(f["feast"], int(f["year"])))
+        return dated(feast_day(name, int(f["year"])))
     if "which" in f:
-        return Reading("DATE", shift=Shift("document", pick=Pick(feast=f["feast"]), direction=WHICH[f["which"]]))
-    return _timed(Shift("either", pick=Pick(feast=f["feast"])), f)
+        return Reading("DATE", shift=Shift("document", pick=Pick(feast=name), direction=WHICH[f["which"]]))
+    return _timed(Shift("either", pick=Pick(feast=name)), f)
 
 
 def weekday(f: Fields) -> Reading:
@@ -298,6 +299,13 @@ def hijri(f: Fields) -> Reading:
     return dated(within(hijri_new_year(y), hijri_new_year(y + 1) - 1))
 
 
+def named_era(f: Fields) -> Reading:
+    """"710 AUC", "Meiji 12": a year counted from one that is the first."""
+    number = int(f.get("ordinal") or f.get("short_year") or f["n"])
+    y = f["era_name"] + number - 1
+    return dated(years(y + 1, y + 1) if f["era_name"] < 0 else years(y, y))
+
+
 def instant(f: Fields) -> Reading:
     """ "The 14th inst.", "the 3rd ult." of a letter."""
     pick = Pick(day=_number_of_day({"day": f["nth"]}))
@@ -375,7 +383,7 @@ READINGS: dict[str, Callable[[Fields], Reading | None]] = {
     "set_weekday": lengths.set_weekday, "set_season": lengths.set_season, "frequency": lengths.frequency,
     "vague": lengths.vague, "date_of_year": date_of_year, "date_tod": date_tod, "spoken_year": spoken_year,
     "next_duration": lengths.next_duration, "clock_weekday": clock_weekday, "set_month": lengths.set_month,
-    "republican": republican, "hijri": hijri, "instant": instant, "this_day": this_day,
+    "republican": republican, "hijri": hijri, "named_era": named_era, "instant": instant, "this_day": this_day,
     "nth_day_of_event": moves.nth_day_of_event, "unplaced": moves.unplaced, "year_of_era": year_of_era,
     "vague_tod": lengths.vague_tod,
     "edge_of_month": edge_of_month, "edge_of_year": edge_of_year, "week_of": week_of, "clock_date": clock_date,
