@@ -239,6 +239,47 @@ def test_weekday_of_news_lies_where_its_clause_says(text, value):
     assert [e.value for e in resolved(text, "2000-04-03")] == [value]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The quake killed 300 on Tuesday. It was the worst since 1868. Aid came yesterday. The army comes on Friday.",
+        "Unemployment rose last month to the highest level since April 1975. On Monday he said that prices would fall.",
+        "The flood of Tuesday was the worst since 1868 and the deadliest since 1875. Last week the dam broke on Monday.",
+    ],
+)
+def test_year_that_is_only_compared_does_not_date_an_undated_report(text):
+    assert all(e.when is None or e.value[:2] == "18" or e.value == "1975-04" for e in resolved(text))
+
+
+def test_quarter_that_ends_on_a_day_has_the_months_before_it_and_keeps_its_number():
+    text = "Its fourth quarter ended June 30 was bad, a year earlier it was good. In the quarter ended July 31 it rose."
+    found = resolved(text, "1989-10-26")
+    assert [e.value for e in found] == ["1989-Q4", "1989-06-30", "1988-Q4", "1989-Q2", "1989-07-31"]
+    assert [edtf.write(found[n].when) for n in (0, 3)] == ["1989-34", "[1989-05..1989-07]"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("It fell to 29 from 40 in March.", "1989-03"), ("A bridge loan of six billion by February.", "1990-02")],
+)
+def test_month_without_a_verb_is_ahead_only_where_it_is_much_nearer(text, value):
+    assert resolved(text, "1989-10-30")[-1].value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They met in October 1915; four days later they left.", "1915-10-XX"),
+        ("They met in 1913. A week later they left.", "1913-WXX"),
+        ("Born in 1799, she was in Paris in '48.", "1848"),
+        ("It was built in 1859 and sold at the turn of the century.", "19"),
+        ("For the first ten months of 1915 they waited. In November they left.", "1915-11"),
+    ],
+)
+def test_value_says_no_more_than_is_known_and_lies_nearest(text, value):
+    assert resolved(text)[-1].value == value
+
+
 def test_words_of_histories_are_titles_and_habits_in_news():
     text = "The former king attacked at night."
     assert [e.value for e in resolved(f"In 1204 and 1207 they met. {text}")][2:] == ["PAST_REF", "XXXX-XX-XXTNI"]
@@ -255,7 +296,10 @@ def test_words_of_histories_are_titles_and_habits_in_news():
         "He is 48.", "Room 1815 was empty.", "1,500 soldiers and 180 dead.", "He reads the Sunday Times.",
         "They won 3-2.", "ISBN 0-19-852663-6", "He runs Windows 2000.", "See vol. 1914, pp. 1789-1799.",
         "He watched 60 Minutes.",
-        "They read USA Today.", "Resolution 1483 was passed.", "Call 555 1968 now-ish.",
+        "They heard the 1812 Overture.", "The 26 July Movement won.", "He lives in 2 May Street.", "Aged 45, he left.",
+    "The 1st Battalion and the 101st Airborne came.", "See pp. 1789-1799 and tel. 020 7946 1958.", "It scored 21-14.",
+    "Theresa May and Mr March came.", "Women's March on Washington drew crowds.", "It has 1,500 rooms and 1,968 beds.",
+    "They read USA Today.", "Resolution 1483 was passed.", "Call 555 1968 now-ish.",
     ],
 )  # fmt: skip
 def test_numbers_and_names_that_are_no_dates(text):

@@ -287,6 +287,8 @@ def _within_story(shift: Shift, at: When) -> Shift:
         return shift
     if pick.weekday is not None:
         return replace(shift, direction="future") if shift.direction == "nearest" else shift
+    if pick.short_year is not None:
+        return replace(shift, direction="telling")
     if pick.month or pick.season or pick.feast:
         if (at.width or 0) > A_SEASON:  # "the following spring" of a year is that of the next
             return replace(shift, direction="same", count=int(shift.direction == "next"), unit="year")
@@ -352,6 +354,8 @@ def _value(e: Expression, shift: Shift, when: When, reference: When) -> str:
         return _unknown(shift.unit, when) + e.value
     if shift.up_to and not shift.count and reference.earliest is not None:
         return timex.write(unit_of(reference.earliest, shift.unit))
+    if shift.pick and shift.pick.part == "turn" and when.latest is not None:
+        return timex.write(unit_of(when.latest, shift.unit))
     if shift.pick and shift.pick.part:
         whole = apply(replace(shift, pick=replace(shift.pick, part="")), reference)
         return timex.write(whole) + e.value if whole else ""

@@ -52,7 +52,8 @@ SHAPES = {
 }
 FIGURES = {  # how many a number of that shape begins with; others have one to five
     "day": (1, 2), "short_year": (1, 2), "year": (4,), "yy": (2,), "short_n": (2, 3), "m": (1, 2), "hour": (1, 2),
-    "minute": (2,), "amount": (1, 2, 3), "nth": (1, 2), "decade": (4,), "tens": (2,), "tens_of_years": (2, 3, 4), "hh": (2,),
+    "minute": (2,), "amount": (1, 2, 3), "nth": (1, 2), "decade": (4,), "tens": (2,),
+    "tens_of_years": (2, 3, 4), "hh": (2,),
 }  # fmt: skip
 HYPHEN_REACH = 60  # how far from its begin an expression has its hyphen, in characters
 _ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi"

@@ -303,7 +303,8 @@ def named_era(f: Fields) -> Reading:
     """"710 AUC", "Meiji 12": a year counted from one that is the first."""
     number = int(f.get("ordinal") or f.get("short_year") or f["n"])
     y = f["era_name"] + number - 1
-    return dated(years(y + 1, y + 1) if f["era_name"] < 0 else years(y, y))
+    when = years(y + 1, y + 1) if f["era_name"] < 0 else years(y, y)
+    return dated(approximate(when) if f.get("circa") else when, timex.write(when))
 
 
 def instant(f: Fields) -> Reading:
