@@ -243,8 +243,8 @@ def test_weekday_of_news_lies_where_its_clause_says(text, value):
     "text",
     [
         "The quake killed 300 on Tuesday. It was the worst since 1868. Aid came yesterday. The army comes on Friday.",
-        "Unemployment rose last month to the highest level since April 1975. On Monday he said that prices would fall.",
-        "The flood of Tuesday was the worst since 1868 and the deadliest since 1875. Last week the dam broke on Monday.",
+        "Unemployment rose last month to the highest level since April 1975. On Monday he said prices would fall.",
+        "The flood of Tuesday was the worst since 1868 and the deadliest since 1875. Last week the dam broke.",
     ],
 )
 def test_year_that_is_only_compared_does_not_date_an_undated_report(text):

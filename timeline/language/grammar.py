@@ -156,11 +156,14 @@ def scan(text: str, language: str) -> Iterator[Match]:
         if at < free:
             continue
         key = _key(word.group())
-        if key[0] == "#" and text[word.end() : word.end() + 1] in JOINTS:
-            key += JOINED
-        elif key not in index and "'" in key:
-            key, at = _within(key, at, index)
         entry = index.get(key)
+        if entry is None:
+            if "'" not in key:
+                continue
+            key, at = _within(key, at, index)
+            entry = index.get(key)
+        elif key[0] == "#" and text[word.end() : word.end() + 1] in JOINTS:
+            entry = index.get(key + JOINED)
         if entry and entry.bare and text.find("-", at, at + HYPHEN_REACH) < 0:
             entry = entry.bare
         best = _best(_candidates(entry, text, word.end()), text, at) if entry else None
@@ -172,9 +175,10 @@ def scan(text: str, language: str) -> Iterator[Match]:
 def _places(text: str, language: str) -> Iterator[re.Match[str]]:
     """The words that a rule may begin with: those that the sieve lets through, else all."""
     loosened = sieve.sieve_of(language, _patterns(language), tuple(SHAPES.items())) if len(text) >= sieve.LONG else None
-    if loosened is None:
-        yield from _WORD.finditer(text)
-        return
+    return _WORD.finditer(text) if loosened is None else _sieved(text, loosened)
+
+
+def _sieved(text: str, loosened: Any) -> Iterator[re.Match[str]]:
     for at in sieve.places(text, loosened):
         elided = _ELIDED.search(text, max(0, at - HYPHEN_REACH), at) if text[at - 1 : at] in ("'", "’") else None
         word = _WORD.match(text, elided.start() if elided else at)
@@ -203,6 +207,7 @@ def _candidates(entry: Entry, text: str, end: int) -> tuple[Rule, ...]:
     return entry.by_next.get(key) or entry.by_next.get(key.removesuffix("'s")) or entry.other
 
 
+@lru_cache(maxsize=1 << 14)
 def _key(word: str) -> str:
     return f"#{len(word)}" if word[0].isdigit() else word.lower().replace("’", "'")
 
@@ -351,7 +356,7 @@ def _wordings(part: str, language: str) -> list[str]:
             table = words(language).get(slot)
             if table is not None or slot == "roman":
                 return list(table or ROMAN)
-            counts = range(1, 6) if "}{" in part else FIGURES.get(slot, range(1, 6))
+            counts = (4,) if "}{" in part else FIGURES.get(slot, range(1, 6))
             return ["1" * count for count in counts]
         if token in ("'", "’"):
             return ["'", "’"]

@@ -30,12 +30,11 @@ _GROUP = re.compile(r"\(\?P<\w+>")
 
 
 def places(text: str, sieve: Any) -> Iterator[int]:
-    """The places of a text where a rule may begin, in order; send how far the text is done."""
+    """The places of a text where a rule may begin, in order."""
     coded, at = b" " + _narrow(text).encode("latin-1", "replace"), 0
     while at < len(text) and (found := sieve.search(coded, at)):
         at = found.start() + 1
-        done = yield found.start()
-        at = max(at, done or 0)
+        yield at - 1
 
 
 def _narrow(text: str) -> str:
