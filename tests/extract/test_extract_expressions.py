@@ -1,5 +1,6 @@
 """Expressions, sentences and reference times: any text, order, stories old and new, numbers that are no dates."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from timeline import pipeline
 from timeline.dates import edtf
 from timeline.extract import anchors, expressions, sentences
+from timeline.language import grammar, sieve
 from timeline.model import Dated, Document, Span
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "xx")
@@ -16,7 +18,8 @@ PIECES = st.sampled_from([
     "May", "the", "14th", "of", "July", "1789,", "44", "BC", "'89", "last", "Monday", "3:30", "p.m.", "(1914-18)",
     "days", "after", ".", "\n\n", "\x00", "“", "É", "年", "c.", "1350", "3/4/98", "12,000", "winter", "1941-42",
     "year-end", "Friday's", "17. Juni 1953", "le 1er mai", "century", "'", "ago", "early", "mid-", "million", "-",
-    "and", "two", "Easter",
+    "and", "two", "Easter", "d'hiver", "five'May", "_May", "9May", "ſpring", "14 Auguſt", "K", "vendémiaire",
+    "05:30hrs", "1914–18", "3 4", "the 28th", "0430 hours", "Pluviôse", "’68", "x'May'x", "İ", "two-year", "Aprıl 3",
 ])  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=30).map(" ".join))
 
@@ -41,6 +44,34 @@ def test_any_text_gives_expressions_in_order_and_inside(text, language, date):
     assert all(0 <= s.start < s.end <= len(text) for s in spans)
     assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(e.value or e.when is not None for e in found)
+
+
+@pytest.mark.skipif(sieve.re2 is None, reason="google-re2 is not installed")
+@given(TEXTS)
+@settings(max_examples=1000, deadline=None)
+def test_sieve_lets_through_all_that_the_rules_find(text):
+    plain = expressions.find(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sieve, "LONG", 0)
+        assert expressions.find(text) == plain
+
+
+@pytest.mark.skipif(sieve.re2 is None, reason="google-re2 is not installed")
+def test_sieve_lets_every_example_of_the_rows_through(monkeypatch):
+    examples = [re.split("[@=]", line)[0].strip() for row in grammar.rows("en") for line in row["yes"]]
+    text = "\n".join(f"They met in {x}, and on the {x}. It was {x}" for x in examples)
+    sieved = expressions.find(text)
+    assert len(text) > sieve.LONG
+    monkeypatch.setattr(sieve, "LONG", 1 << 60)
+    assert sieved == expressions.find(text)
+
+
+def test_long_text_is_read_without_the_sieve_where_it_is_not_installed(monkeypatch):
+    monkeypatch.setattr(sieve, "re2", None)
+    sieve.sieve_of.cache_clear()
+    found = expressions.find("They met on 5 May 1789. " * 1000)
+    sieve.sieve_of.cache_clear()
+    assert len(found) == 1000
 
 
 @given(TEXTS, st.sampled_from(LANGUAGES))
@@ -208,6 +239,47 @@ def test_weekday_of_news_lies_where_its_clause_says(text, value):
     assert [e.value for e in resolved(text, "2000-04-03")] == [value]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The quake killed 300 on Tuesday. It was the worst since 1868. Aid came yesterday. The army comes on Friday.",
+        "Unemployment rose last month to the highest level since April 1975. On Monday he said prices would fall.",
+        "The flood of Tuesday was the worst since 1868 and the deadliest since 1875. Last week the dam broke.",
+    ],
+)
+def test_year_that_is_only_compared_does_not_date_an_undated_report(text):
+    assert all(e.when is None or e.value[:2] == "18" or e.value == "1975-04" for e in resolved(text))
+
+
+def test_quarter_that_ends_on_a_day_has_the_months_before_it_and_keeps_its_number():
+    text = "Its fourth quarter ended June 30 was bad, a year earlier it was good. In the quarter ended July 31 it rose."
+    found = resolved(text, "1989-10-26")
+    assert [e.value for e in found] == ["1989-Q4", "1989-06-30", "1988-Q4", "1989-Q2", "1989-07-31"]
+    assert [edtf.write(found[n].when) for n in (0, 3)] == ["1989-34", "[1989-05..1989-07]"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("It fell to 29 from 40 in March.", "1989-03"), ("A bridge loan of six billion by February.", "1990-02")],
+)
+def test_month_without_a_verb_is_ahead_only_where_it_is_much_nearer(text, value):
+    assert resolved(text, "1989-10-30")[-1].value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They met in October 1915; four days later they left.", "1915-10-XX"),
+        ("They met in 1913. A week later they left.", "1913-WXX"),
+        ("Born in 1799, she was in Paris in '48.", "1848"),
+        ("It was built in 1859 and sold at the turn of the century.", "19"),
+        ("For the first ten months of 1915 they waited. In November they left.", "1915-11"),
+    ],
+)
+def test_value_says_no_more_than_is_known_and_lies_nearest(text, value):
+    assert resolved(text)[-1].value == value
+
+
 def test_words_of_histories_are_titles_and_habits_in_news():
     text = "The former king attacked at night."
     assert [e.value for e in resolved(f"In 1204 and 1207 they met. {text}")][2:] == ["PAST_REF", "XXXX-XX-XXTNI"]
@@ -224,7 +296,10 @@ def test_words_of_histories_are_titles_and_habits_in_news():
         "He is 48.", "Room 1815 was empty.", "1,500 soldiers and 180 dead.", "He reads the Sunday Times.",
         "They won 3-2.", "ISBN 0-19-852663-6", "He runs Windows 2000.", "See vol. 1914, pp. 1789-1799.",
         "He watched 60 Minutes.",
-        "They read USA Today.", "Resolution 1483 was passed.", "Call 555 1968 now-ish.",
+        "They heard the 1812 Overture.", "The 26 July Movement won.", "He lives in 2 May Street.", "Aged 45, he left.",
+    "The 1st Battalion and the 101st Airborne came.", "See pp. 1789-1799 and tel. 020 7946 1958.", "It scored 21-14.",
+    "Theresa May and Mr March came.", "Women's March on Washington drew crowds.", "It has 1,500 rooms and 1,968 beds.",
+    "They read USA Today.", "Resolution 1483 was passed.", "Call 555 1968 now-ish.",
     ],
 )  # fmt: skip
 def test_numbers_and_names_that_are_no_dates(text):

@@ -13,6 +13,7 @@ FIXED = {
     "lammas": (8, 1), "all_saints": (11, 1), "all_souls": (11, 2), "halloween": (10, 31), "martinmas": (11, 11),
     "michaelmas": (9, 29), "midsummer": (6, 24), "armistice_day": (11, 11), "guy_fawkes": (11, 5),
     "independence_day": (7, 4), "crispin": (10, 25), "bartholomew": (8, 24), "george": (4, 23), "andrew": (11, 30),
+    "assumption": (8, 15), "brice": (11, 13),
     "david": (3, 1), "lawrence": (8, 10), "james": (7, 25), "peter": (6, 29), "childermas": (12, 28),
 }  # fmt: skip
 FROM_EASTER = {

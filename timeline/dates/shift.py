@@ -168,7 +168,7 @@ def _picked(shift: Shift, there: int) -> When | None:
     if pick.weekday is not None:
         return _weekday(pick.weekday, there, shift.direction, shift.unit)
     if pick.short_year is not None:
-        return _short_year(pick, there, shift.unit)
+        return _short_year(pick, there, shift)
     if pick.month is None and pick.day is not None:
         return _day_of_month(pick.day, there)
     if pick.month and shift.unit == "week":
@@ -179,6 +179,8 @@ def _picked(shift: Shift, there: int) -> When | None:
         if shift.count or shift.direction == "same":
             return _in_year(pick, y)
         return _chosen((w for n in (-1, 0, 1) if (w := _in_year(pick, y + n))), there, shift.direction)
+    if pick.part == "turn":  # the nearest: that of 1900 from 1859 on
+        there = moved(there, 50, "year") if shift.unit == "century" else there
     return part_of(unit_of(there, shift.unit), pick.part)
 
 
@@ -241,12 +243,14 @@ def _weekday(name: int, there: int, direction: Direction, unit: str) -> When:
     return within(n, n, "day")
 
 
-def _short_year(pick: Pick, there: int, unit: str) -> When | None:
-    """A year or decade by its last two figures: the last such one that has begun by the reference time, or the next."""
+def _short_year(pick: Pick, there: int, shift: Shift) -> When | None:
+    """A year or decade by its last two figures: the nearest of a story, else the last that has begun, or the next."""
     y, figures = year_month_day(there)[0], pick.short_year or 0
     full = y // 100 * 100 + figures
     full = full - 100 if full > y + 10 else full
-    if unit == "decade":
+    if shift.direction == "telling" and y - full > 50:
+        full += 100
+    if shift.unit == "decade":
         return part_of(decade(full // 10 * 10), pick.part)
     return _in_year(pick, full) if pick.month else part_of(year(full), pick.part)
 

@@ -14,9 +14,10 @@ from dataclasses import replace
 
 from timeline.dates import timex
 from timeline.dates.calendars import weekday, year_month_day
-from timeline.dates.shift import Direction, Pick, Shift, apply, leap, unit_of
-from timeline.dates.when import When, contains, months, within, year
+from timeline.dates.shift import Direction, Pick, Shift, apply, leap, moved, unit_of
+from timeline.dates.when import When, contains, month, months, within, year
 from timeline.extract import offsets
+from timeline.extract.bounds import is_compared
 from timeline.extract.story import (
     A_SEASON,
     Setting,
@@ -39,7 +40,13 @@ SHARED_REACH = 80  # how far ahead a date may stand that gives its year, in char
 FINE = {"day": 1, "week": 31, "month": 31, "quarter": 93}  # how exact a date must be to count these from, in days
 AGAINST_TENSE = 4  # how many times nearer a day must be to lie where the tense does not point
 WINTERS = ("season", "season-noun")  # a winter that runs is named by the year of its January, as annotators do
+BARE = ("bare-tod", "in-the-tod")  # times of a day that only a known day has
+TIMES = ("this-time", "at-the-time")  # "that time" is no one day
+AHEAD_IS_FARTHER = 2  # how many times farther a month without a verb seems to lie where it is to come
 AHEAD_REACH = 400  # how far ahead the first date of a story may stand, in characters
+MONTH_IS_OVER = 24  # a quarter that ends on this day of a month or later began with a month
+QUARTERS = ("the-quarter", "latest-quarter", "quarter")
+_ENDED = re.compile(r",?\s(?:ended|ending|that ended|to)\s(?:on\s)?")
 _FORWARD = re.compile(r"\b(?:by|until|till|to|through)\s(?:the\s)?$")
 _SHARED = re.compile(
     r"(?:\s(?:and|or|to|through|until)\s|,\s|\s?[-–]\s?)(?:the\s)?|(?:\s[A-Z]\w+){1,3}\s(?:of|in)\s(?:the\s)?"
@@ -92,7 +99,8 @@ def _dated(setting: Setting, e: Expression, n: int, telling: Telling) -> Express
     if setting.chronicle and e.type == "DATE" and shift == Shift("document"):
         return replace(e, value="PRESENT_REF")
     known = (
-        _compared_quarter(setting, e, shift, telling)
+        _quarter_ended(setting, e, n, telling)
+        or _compared_quarter(setting, e, shift, telling)
         or _of_year_ahead(setting, e, n)
         or _said_again(setting, e, n)
     )
@@ -115,6 +123,27 @@ def _dated(setting: Setting, e: Expression, n: int, telling: Telling) -> Express
     return _seen_from(e, _in_tense(setting, e, shift), setting.writing, None)
 
 
+def _quarter_ended(setting: Setting, e: Expression, n: int, telling: Telling) -> Expression | None:
+    """"The quarter ended July 31", "its fourth quarter ended June 30": the three months to that day.
+
+    In TIMEX3 it keeps the number that the company gives it, else it has that of the quarter in which most of it lies.
+    """
+    ahead = setting.expressions[n + 1 : n + 2]
+    if e.rule not in QUARTERS or not ahead or not _ENDED.fullmatch(setting.text, e.span.end, ahead[0].span.start):
+        return None
+    end = (_dated(setting, ahead[0], n + 1, telling) if ahead[0].shift else ahead[0]).when
+    if end is None or end.latest is None or (end.width or 0) > 31:
+        return None
+    y, m, d = year_month_day(end.latest)
+    near_end = month(y, m).earliest if d >= MONTH_IS_OVER else None
+    first = moved(near_end, -2, "month") if near_end is not None else moved(end.latest + 1, -1, "quarter")
+    when = within(first, end.latest, "quarter")
+    number = e.shift.pick.quarter if e.shift and e.shift.pick else None
+    most = unit_of(end.latest - 45, "quarter")
+    value = f"{timex.write(year(year_of(end)))}-Q{number}" if number else timex.write(most)
+    return replace(e, when=when, value=value, basis="anchored", reference=ahead[0].span)
+
+
 def _is_years_back(setting: Setting, shift: Shift) -> bool:
     """In news, "a year earlier" compares with the present."""
     return not setting.history and shift.count < 0 and shift.unit in ("year", "decade") and setting.writing is not None
@@ -122,12 +151,15 @@ def _is_years_back(setting: Setting, shift: Shift) -> bool:
 
 def _compared_quarter(setting: Setting, e: Expression, shift: Shift, telling: Telling) -> Expression | None:
     """In a report on a quarter, "a year earlier" is the same quarter of the last year."""
-    if setting.history or shift.pick or (shift.count, shift.unit) != (-1, "year") or e.rule == "which-unit":
+    if setting.history or replace(shift, base="story") != Shift("story", -1, "year") or e.rule == "which-unit":
         return None
     quarter = telling.quarter
     if quarter.when is None:
         return None
-    return _seen_from(e, replace(shift, unit="quarter", count=-4), quarter.when, quarter.span)
+    found = _seen_from(e, replace(shift, unit="quarter", count=-4), quarter.when, quarter.span)
+    if telling.fiscal and found.when and found.when.latest is not None:
+        return replace(found, value=f"{timex.write(year(year_month_day(found.when.latest)[0]))}-Q{telling.fiscal}")
+    return found
 
 
 def _period_of(telling: Telling, e: Expression) -> Expression:
@@ -243,7 +275,7 @@ def _first_ahead(setting: Setting, n: int) -> Story:
     for e in setting.expressions[n + 1 : n + 6]:
         if e.span.start > start + AHEAD_REACH:
             break
-        if e.when and e.type == "DATE" and e.when.is_closed:
+        if e.when and e.type == "DATE" and e.when.is_closed and not is_compared(setting.text, e):
             return Story(e.when, e.span)
     return Story()
 
@@ -255,6 +287,8 @@ def _within_story(shift: Shift, at: When) -> Shift:
         return shift
     if pick.weekday is not None:
         return replace(shift, direction="future") if shift.direction == "nearest" else shift
+    if pick.short_year is not None:
+        return replace(shift, direction="telling")
     if pick.month or pick.season or pick.feast:
         if (at.width or 0) > A_SEASON:  # "the following spring" of a year is that of the next
             return replace(shift, direction="same", count=int(shift.direction == "next"), unit="year")
@@ -275,8 +309,19 @@ def _in_tense(setting: Setting, e: Expression, shift: Shift) -> Shift:
         return replace(shift, direction="future" if side > 0 and not is_today else "nearest")
     if pick.month and pick.day and setting.writing and setting.writing.earliest is not None:
         return replace(shift, direction=_likelier(shift, side, setting.writing.earliest, setting.writing))
+    if side == 0 and not pick.day and setting.writing:
+        return replace(shift, direction=_nearer(shift, setting.writing))
     sides: dict[int, Direction] = {1: "future", -1: "nearest" if pick.day else "past", 0: "nearest"}
     return replace(shift, direction=sides[side])
+
+
+def _nearer(shift: Shift, writing: When) -> Direction:
+    """A month without a verb lies ahead only where it is much nearer there: reports rather look back."""
+    past, future = (apply(replace(shift, direction=d), writing) for d in ("past", "future"))
+    if past is None or future is None or past.latest is None or future.earliest is None or writing.earliest is None:
+        return "nearest"
+    back, ahead = writing.earliest - past.latest, future.earliest - writing.earliest
+    return "future" if 0 < ahead * AHEAD_IS_FARTHER < back else "past"
 
 
 def _likelier(shift: Shift, side: int, now: int, writing: When) -> Direction:
@@ -294,7 +339,7 @@ def _likelier(shift: Shift, side: int, now: int, writing: When) -> Direction:
 
 def _seen_from(e: Expression, shift: Shift, reference: When, span: Span | None) -> Expression:
     when = apply(shift, reference)
-    if when is None or (e.type == "TIME" and (when.width or 0) > 31):
+    if when is None or (e.type == "TIME" and (when.width or 0) > (1 if e.rule in BARE else 31)):
         return _undated(e)
     return replace(e, when=when, value=_value(e, shift, when, reference), basis="anchored", reference=span)
 
@@ -304,12 +349,26 @@ def _value(e: Expression, shift: Shift, when: When, reference: When) -> str:
         return e.value
     if e.rule in WINTERS and (shift.pick or Pick()).season == 24 and when.latest is not None:
         return f"{timex.write(year(year_month_day(when.latest)[0]))}-WI{e.value}"
+    is_counted = shift.unit in ("day", "week") and not shift.pick and not shift.up_to and e.rule not in TIMES
+    if (is_counted and (reference.width or 0) >= 28) or (e.type == "TIME" and (when.width or 0) > 1):
+        return _unknown(shift.unit, when) + e.value
     if shift.up_to and not shift.count and reference.earliest is not None:
         return timex.write(unit_of(reference.earliest, shift.unit))
+    if shift.pick and shift.pick.part == "turn" and when.latest is not None:
+        return timex.write(unit_of(when.latest, shift.unit))
     if shift.pick and shift.pick.part:
         whole = apply(replace(shift, pick=replace(shift.pick, part="")), reference)
         return timex.write(whole) + e.value if whole else ""
     return (timex.write(when) or "XXXX") + e.value
+
+
+def _unknown(unit: str, when: When) -> str:
+    """A day or a week that is not known better than to a month or a year: "1915-XX-XX", as TIMEX3 writes it."""
+    y, m, _ = year_month_day(((when.earliest or 0) + (when.latest or 0)) // 2)
+    known = timex.write(year(y))
+    if unit == "week":
+        return f"{known}-WXX"
+    return f"{known}-{m:02d}-XX" if (when.width or 0) <= 31 else f"{known}-XX-XX"
 
 
 def _undated(e: Expression) -> Expression:
@@ -331,7 +390,7 @@ def _time_of_day(setting: Setting, found: list[Expression], n: int) -> Expressio
     e = found[n]
     if e.type != "TIME" or e.shift is None or e.shift.pick or e.shift.base != "either":
         return e
-    for other in (*found[n + 1 : n + 2], *found[max(0, n - 1) : n]):
+    for other in (*found[n + 1 : n + 3], *found[max(0, n - 1) : n]):
         low, high = sorted((e.span, other.span))
         between = setting.text[low.end : high.start]
         between = re.sub(r"\([^()]*\)", "", between)

@@ -18,7 +18,9 @@ _PREPOSITION = re.compile(
 _APPOSED = re.compile(r",?\s*(?:in|on|en|am|im|le|el)?\s*(?:the\s+)?", re.IGNORECASE)
 FOREVER = 1 << 40
 _COMPARED = re.compile(
-    r"\b(?:largest|biggest|worst|highest|lowest|first|greatest|deadliest|best|most|only|longest)\b[^.;]*\bsince\s*$",
+    r"(?:\b(?:largest|biggest|worst|highest|lowest|first|greatest|deadliest|best|most|only|longest|smallest|fewest"
+    r"|strongest|weakest|steepest|sharpest|heaviest|bloodiest|fastest|hottest|coldest|wettest|driest)\b[^.;]*|\bnot\s)"
+    r"\bsince\s*$",
     re.IGNORECASE,
 )
 

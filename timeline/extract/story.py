@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from timeline.dates.calendars import year_month_day
 from timeline.dates.shift import Shift
 from timeline.dates.when import When, contains
+from timeline.extract.bounds import is_compared
 from timeline.model import Document, Expression, Reference, Span
 
 NEAR_YEARS = 1  # an explicit year this near to the day of writing is news
@@ -53,11 +54,12 @@ class Story:
 
 @dataclass(slots=True)
 class Telling:
-    """The story, and the dates that were told last, the newest first."""
+    """The story, the dates that were told last, the newest first, and the quarter of a report with its number."""
 
     story: Story = field(default_factory=Story)
     told: tuple[Story, ...] = ()
     quarter: Story = field(default_factory=Story)
+    fiscal: int | None = None
     part: Story = field(default_factory=Story)
     wide: Story = field(default_factory=Story)
 
@@ -74,6 +76,7 @@ class Telling:
             self.quarter = Story()
         elif e.when and e.when.grain == "quarter" and _is_over(setting, e.when) and not _is_year_back(e):
             self.quarter = Story(e.when, e.span)
+            self.fiscal = e.shift.pick.quarter if e.shift and e.shift.pick else None
         if not is_told(setting, e):
             return
         if e.when and _is_heading(setting.text, e.span):
@@ -81,7 +84,7 @@ class Telling:
             is_year = e.when.grain == "year" and not is_second and not _is_bracketed(setting, e.span)
             self.part = Story(e.when, e.span) if is_year else Story()
         moved = moves(setting, self, e, before)
-        if not _is_compared(setting, e) or not self.told:
+        if not _is_compared(setting, e) or not (self.told or is_compared(setting.text, e)):
             self.told = (Story(e.when, e.span), *self.told[: TOLD - 1])
         if moved:
             self.story = self.story.moved(e.when, e.span)
@@ -104,9 +107,14 @@ class Setting:
 
 
 def is_history(expressions: Sequence[Expression], writing: When | None) -> bool:
-    """Whether a text tells of another time than its own: most of its explicit years lie far from the day of writing."""
+    """Whether a text tells of another time than its own: most of its explicit years lie far from the day of writing.
+
+    One that is not dated does so unless it says "last week" or "on Monday" more often than a year.
+    """
     far, near, deictic, many = _counts(expressions, writing)
-    return writing is None or far > max(near + 2 * deictic, FEW_YEARS) or (many and far + near > 3 * deictic)
+    if writing is None:
+        return deictic <= far + near or deictic < FEW_YEARS
+    return far > max(near + 2 * deictic, FEW_YEARS) or (many and far + near > 3 * deictic)
 
 
 def has_words_of_histories(expressions: Sequence[Expression], writing: When | None) -> bool:
@@ -166,8 +174,10 @@ def event_before(setting: Setting, span: Span, last: Span | None) -> Reference |
 
 def is_told(setting: Setting, e: Expression) -> bool:
     """Whether this is a date of the story: a year at most, and not seen from the time of writing."""
-    if e.when is None or e.type not in ("DATE", "TIME") or (e.when.width or 1 << 30) > 366:
+    if e.when is None or (e.when.width or 1 << 30) > 366:
         return False
+    if e.type not in ("DATE", "TIME") and e.shift is not None:
+        return False  # a stretch seen from elsewhere; "the first ten months of 1915" is a date
     if not setting.history and _is_in_name(setting, e.span):
         return False
     return e.shift is None or e.shift.base not in ("document", "next")
@@ -186,7 +196,7 @@ def _is_over(setting: Setting, when: When) -> bool:
 
 
 def _is_year_back(e: Expression) -> bool:
-    return e.shift is not None and e.shift.unit == "year"
+    return e.rule == "year-period" or (e.shift is not None and e.shift.unit == "year")
 
 
 def moves(setting: Setting, telling: Telling, e: Expression, before: Expression | None) -> bool:

@@ -10,8 +10,9 @@ gives its field; `unless_after` and `only_after` what must not and must stand be
 must be filled; `register` the only kind of text ("history") where the row holds. All others are fields of the reading,
 which every match of the row gets.
 
-No pattern is tried where it cannot begin: rules are indexed by their first word (or `#` for a digit) and by what the
-second can be, so that a text costs one look-up a word and only candidates are matched.
+No pattern is tried where it cannot begin: rules are indexed by their first word and by what the
+second can be (numbers by how many figures they have), so that a text costs one look-up a word and only candidates are
+matched.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
 
+from timeline.language import sieve
 from timeline.language.lexicon import read, words
 
 GAP = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)"
@@ -30,6 +32,7 @@ SHAPES = {
     "year": r"[12][0-9]{3}(?![0-9]|[,.][0-9])",
     "yy": r"[0-9]{2}(?![0-9]|[,.][0-9])",
     "n": r"[1-9][0-9]{0,4}(?![0-9]|[,.][0-9])",
+    "short_year": r"[1-9][0-9]?(?![0-9]|[,.][0-9])",
     "short_n": r"[1-9][0-9]{1,2}(?![0-9]|[,.][0-9])",
     "m": r"(?:1[0-2]|0?[1-9])(?![0-9])",
     "hour": r"(?:2[0-4]|1[0-9]|0?[0-9])(?![0-9])",
@@ -47,6 +50,11 @@ SHAPES = {
     "dd": r"(?:0[1-9]|[12][0-9]|3[01])",
     "gap": GAP,
 }
+FIGURES = {  # how many a number of that shape begins with; others have one to five
+    "day": (1, 2), "short_year": (1, 2), "year": (4,), "yy": (2,), "short_n": (2, 3), "m": (1, 2), "hour": (1, 2),
+    "minute": (2,), "amount": (1, 2, 3), "nth": (1, 2), "decade": (4,), "tens": (2,),
+    "tens_of_years": (2, 3, 4), "hh": (2,),
+}  # fmt: skip
 HYPHEN_REACH = 60  # how far from its begin an expression has its hyphen, in characters
 _ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi"
 ROMAN = {r: n for n, r in enumerate(_ROMAN.split(), 1)}
@@ -54,10 +62,14 @@ _COLUMNS = "name pattern reading yes no ahead behind unless_after only_after onl
 COLUMNS = frozenset(_COLUMNS.split())  # all others are fields of the reading
 _SLOT = re.compile(r"\{([a-z_]+)(\d?)\}")
 _HEAD = re.compile(r"\(\?P<\w+>|\(\?:|[^\W\d_]+(?:['’][^\W\d_]+)*|\{[a-z_]+\d?\}|[0-9'’]|.")
-_WORD = re.compile(r"(?<![^\W_])(?:[^\W\d_]+(?:['’][^\W\d_]+)*|[0-9]|['’](?=[0-9]))")
-_NEXT = re.compile(rf"[,.]?{GAP}([^\W\d_]+(?:['’][^\W\d_]+)*|[0-9]|['’](?=[0-9]))")
+JOINTS, JOINED = frozenset("-–—/.:"), "+"  # what joins a number to the next, and the mark of one that is joined
+_JOINED = re.compile(r"(?:\(\?P<\w>)?\{\w+\}(?:-|\[-|/|:|\\\.|\(\?::\|\\\.\)(?!\?))")
+_WORD = re.compile(r"(?<![^\W_])(?:[^\W\d_]+(?:['’][^\W\d_]+)*|[0-9]+|['’](?=[0-9]))")
+_ELIDED = re.compile(r"(?<![^\W_])(?:[^\W\d_]+['’])+$")
+_NEXT = re.compile(rf"[,.]?{GAP}([^\W\d_]+(?:['’][^\W\d_]+)*|[0-9]+|['’](?=[0-9]))")
 _NUMBER = re.compile(rf"[0-9]*(?:[,.][0-9]+)*[^\W\d_]*(?:{GAP}1/[24])?")  # what is left of one behind its first figure
-_SIMPLE = re.compile(r"(?:\{[a-z_]+\d?\}|[^\W\d_]+)(?:,\?)?")
+_LIKE = str.maketrans("’ſıİ", "'sii")  # letters that a rule takes for these whatever the case
+_SIMPLE = re.compile(r"(?:\(\?P<\w>)?(?:\{[a-z_]+\d?\}|[^\W\d_]+)(?:,\?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +120,12 @@ def rules(language: str) -> dict[str, Entry]:
     index: dict[str, list[tuple[Rule, frozenset[str] | None]]] = {}
     for order, row in enumerate(rows(language)):
         rule = _compiled(row, language, order)
+        joined = _JOINED.match(row["pattern"]) is not None
         for head, seconds in openings(row["pattern"], language).items():
-            index.setdefault(head, []).append((rule, seconds))
+            if not joined or head[0] != "#":
+                index.setdefault(head, []).append((rule, seconds))
+            if head[0] == "#":
+                index.setdefault(head + JOINED, []).append((rule, seconds))
     return {head: _entry(found) for head, found in index.items()}
 
 
@@ -135,22 +151,44 @@ def of_register(language: str, register: str) -> frozenset[str]:
 def scan(text: str, language: str) -> Iterator[Match]:
     """The expressions of a text from left to right: at each place the longest wording wins, then the earlier row."""
     index, free = rules(language), 0
-    if not index:
-        return
-    for word in _WORD.finditer(text):
+    for word in _places(text, language) if index else ():
         at = word.start()
         if at < free:
             continue
         key = _key(word.group())
-        if key not in index and "'" in key:
-            key, at = _within(key, at, index)
         entry = index.get(key)
+        if entry is None:
+            if "'" not in key:
+                continue
+            key, at = _within(key, at, index)
+            entry = index.get(key)
+        elif key[0] == "#" and text[word.end() : word.end() + 1] in JOINTS:
+            entry = index.get(key + JOINED)
         if entry and entry.bare and text.find("-", at, at + HYPHEN_REACH) < 0:
             entry = entry.bare
         best = _best(_candidates(entry, text, word.end()), text, at) if entry else None
         if best:
             yield Match(best.rule, best.match, _fields(best, language), best.rivals)
             free = best.match.end()
+
+
+def _places(text: str, language: str) -> Iterator[re.Match[str]]:
+    """The words that a rule may begin with: those that the sieve lets through, else all."""
+    loosened = sieve.sieve_of(language, _patterns(language), tuple(SHAPES.items())) if len(text) >= sieve.LONG else None
+    return _WORD.finditer(text) if loosened is None else _sieved(text, loosened)
+
+
+def _sieved(text: str, loosened: Any) -> Iterator[re.Match[str]]:
+    for at in sieve.places(text, loosened):
+        elided = _ELIDED.search(text, max(0, at - HYPHEN_REACH), at) if text[at - 1 : at] in ("'", "’") else None
+        word = _WORD.match(text, elided.start() if elided else at)
+        if word:
+            yield word
+
+
+@lru_cache
+def _patterns(language: str) -> tuple[str, ...]:
+    return tuple(_spaced(row["pattern"]).replace(GAP, "{gap}") for row in rows(language))
 
 
 def _within(key: str, at: int, index: dict[str, Entry]) -> tuple[str, int]:
@@ -169,8 +207,9 @@ def _candidates(entry: Entry, text: str, end: int) -> tuple[Rule, ...]:
     return entry.by_next.get(key) or entry.by_next.get(key.removesuffix("'s")) or entry.other
 
 
+@lru_cache(maxsize=1 << 14)
 def _key(word: str) -> str:
-    return "#" if word[0].isdigit() else word.lower().replace("’", "'")
+    return f"#{len(word)}" if word[0].isdigit() else word.lower().replace("’", "'")
 
 
 def _best(candidates: tuple[Rule, ...], text: str, at: int) -> Match | None:
@@ -208,7 +247,7 @@ def _fields(found: Match, language: str) -> dict[str, Any]:
 
 
 def _folded(wording: str) -> str:
-    return " ".join(wording.lower().replace("’", "'").split())
+    return " ".join(wording.translate(_LIKE).lower().split())
 
 
 def _compiled(row: dict[str, Any], language: str, order: int) -> Rule:
@@ -225,7 +264,7 @@ def _compiled(row: dict[str, Any], language: str, order: int) -> Rule:
     behind = row.get("behind", "")
     if "ahead" in row:
         behind += f"(?={GAP}(?i:{_SLOT.sub(group, '{' + row['ahead'] + '}')})(?!\\w|[.,;:]))"
-    pattern = rf"(?i:{text})(?!\w|-(?!(?:the|an?|and|but|when|which|with)\b)\w)(?<!-){behind}"
+    pattern = rf"(?i:{text})(?!\w|-(?!(?:the|an?|and|but|when|which|with)\b)\w)(?<!-)(?:{behind})"
     before, after = (f"(?:{row[key]})$" if key in row else "" for key in ("unless_after", "only_after"))
     fixed = {key: value for key, value in row.items() if key not in COLUMNS}
     names = words(language).get("capital", {})
@@ -302,20 +341,23 @@ def _split(wording: str, rest: frozenset[str] | None) -> tuple[str, frozenset[st
     """The first word of a wording and its second, else `rest`; any second where a point or hyphen cuts the first."""
     pieces = wording.split(" ")
     heads = [_key((_WORD.findall(p) or [p])[0]) for p in pieces[:2]]
-    if heads[0] == "#" or heads[0] != _key(pieces[0]).rstrip("."):
+    if heads[0][0] == "#" or heads[0] != _key(pieces[0]).rstrip("."):
         return heads[0], None
     return heads[0], frozenset(heads[1:]) if len(heads) > 1 else rest
 
 
 def _wordings(part: str, language: str) -> list[str]:
-    """What the first word or slot of an element can be: wordings, or `1` for a number."""
+    """What the first word or slot of an element can be: wordings, or figures for a number."""
     for token in _HEAD.findall(part):
         if token.startswith("{"):
             slot = token.strip("{}").rstrip("0123456789")
             if slot == "gap":
                 continue
             table = words(language).get(slot)
-            return list(table) if table is not None else list(ROMAN) if slot == "roman" else ["1"]
+            if table is not None or slot == "roman":
+                return list(table or ROMAN)
+            counts = (4,) if "}{" in part else FIGURES.get(slot, range(1, 6))
+            return ["1" * count for count in counts]
         if token in ("'", "’"):
             return ["'", "’"]
         if token[0].isalnum():

@@ -87,6 +87,7 @@ def clock(f: Fields) -> Reading:
 
 
 def oclock(f: Fields) -> Reading:
-    """"Three o'clock this afternoon"."""
-    late = f.get("tod") in ("TAF", "TEV", "TNI") and f["number"] < 12
-    return Reading("TIME", f"T{int(f['number']) + (12 if late else 0):02d}:00", shift=Shift("either", 0, "day"))
+    """"Three o'clock this afternoon", "four in the morning"."""
+    number = int(f["number"] if "number" in f else f["hour"])
+    late = f.get("tod") in ("TAF", "TEV", "TNI") and number < 12
+    return Reading("TIME", f"T{number + (12 if late else 0):02d}:00", shift=Shift("either", 0, "day"))

@@ -10,12 +10,12 @@ from timeline.dates.calendars import hijri_new_year, is_date, republican_day
 from timeline.dates.edtf import approximate
 from timeline.dates.feasts import feast_day
 from timeline.dates.parts import part_of, portion
-from timeline.dates.shift import Base, Direction, Pick, Shift, unit_of
+from timeline.dates.shift import Base, Direction, Pick, Shift, moved, unit_of
 from timeline.dates.when import When, century, day, decade, month, months, within, years
 from timeline.errors import DateError
 from timeline.language import lengths, moves
 from timeline.language.grammar import ROMAN
-from timeline.language.units import Fields, Reading, dated, period, unit_shift
+from timeline.language.units import Fields, Reading, counted, dated, period, unit_shift
 
 WHICH: dict[int, Direction] = {-1: "last", 0: "same", 1: "next"}
 
@@ -101,7 +101,8 @@ def portion_(f: Fields) -> Reading:
 
 def quarter(f: Fields) -> Reading:
     """A quarter of a year, of the reference time's where none is named."""
-    f = {**f, "quarter": int(f["q"])} if "q" in f else f
+    if "quarter" not in f:
+        f = {**f, "quarter": int(f.get("q") or f["ordinal"])}
     if "year" in f:
         return dated(months(int(f["year"]), 3 * f["quarter"] - 2, 3, "quarter"))
     if "which" in f:
@@ -129,11 +130,12 @@ def date_in_figures(f: Fields) -> Reading | None:
 
 def feast(f: Fields) -> Reading | None:
     """A feast, movable or fixed, of a year or of the reference time's."""
+    name = f.get("feast") or f["feast_of"]
     if "year" in f:
-        return dated(feast_day(f["feast"], int(f["year"])))
+        return dated(feast_day(name, int(f["year"])))
     if "which" in f:
-        return Reading("DATE", shift=Shift("document", pick=Pick(feast=f["feast"]), direction=WHICH[f["which"]]))
-    return _timed(Shift("either", pick=Pick(feast=f["feast"])), f)
+        return Reading("DATE", shift=Shift("document", pick=Pick(feast=name), direction=WHICH[f["which"]]))
+    return _timed(Shift("either", pick=Pick(feast=name)), f)
 
 
 def weekday(f: Fields) -> Reading:
@@ -253,6 +255,17 @@ def edge_of_month(f: Fields) -> Reading | None:
     return replace(found, type="DURATION", value=period(f.get("number", 1), f["unit"]))
 
 
+def edge_of_year(f: Fields) -> Reading | None:
+    """"The first ten months of 1915": a length of time with the days that it was."""
+    count, unit, y = int(counted(f)), f["unit"], int(f["year"])
+    first, last = day(y, 1, 1).earliest or 0, day(y, 12, 31).latest or 0
+    if f["edge"] == "start":
+        when = within(first, moved(first, count, unit) - 1)
+    else:
+        when = within(moved(last + 1, -count, unit), last)
+    return Reading("DURATION", period(count, unit), when)
+
+
 def week_of(f: Fields) -> Reading | None:
     """"The week of March 6"."""
     found = date(f)
@@ -284,6 +297,14 @@ def hijri(f: Fields) -> Reading:
     """A year of the Islamic calendar, which begins and ends within ours."""
     y = int(f["n"])
     return dated(within(hijri_new_year(y), hijri_new_year(y + 1) - 1))
+
+
+def named_era(f: Fields) -> Reading:
+    """"710 AUC", "Meiji 12": a year counted from one that is the first."""
+    number = int(f.get("ordinal") or f.get("short_year") or f["n"])
+    y = f["era_name"] + number - 1
+    when = years(y + 1, y + 1) if f["era_name"] < 0 else years(y, y)
+    return dated(approximate(when) if f.get("circa") else when, timex.write(when))
 
 
 def instant(f: Fields) -> Reading:
@@ -344,7 +365,8 @@ def _century_number(f: Fields) -> int:
 
 
 def _timed(shift: Shift, f: Fields) -> Reading:
-    return Reading("TIME", f["tod"], shift=shift) if "tod" in f else Reading("DATE", shift=shift)
+    tod = f.get("tod") or f.get("bare_tod")
+    return Reading("TIME", tod, shift=shift) if tod else Reading("DATE", shift=shift)
 
 
 READINGS: dict[str, Callable[[Fields], Reading | None]] = {
@@ -362,9 +384,9 @@ READINGS: dict[str, Callable[[Fields], Reading | None]] = {
     "set_weekday": lengths.set_weekday, "set_season": lengths.set_season, "frequency": lengths.frequency,
     "vague": lengths.vague, "date_of_year": date_of_year, "date_tod": date_tod, "spoken_year": spoken_year,
     "next_duration": lengths.next_duration, "clock_weekday": clock_weekday, "set_month": lengths.set_month,
-    "republican": republican, "hijri": hijri, "instant": instant, "this_day": this_day,
+    "republican": republican, "hijri": hijri, "named_era": named_era, "instant": instant, "this_day": this_day,
     "nth_day_of_event": moves.nth_day_of_event, "unplaced": moves.unplaced, "year_of_era": year_of_era,
     "vague_tod": lengths.vague_tod,
-    "edge_of_month": edge_of_month, "week_of": week_of, "clock_date": clock_date,
+    "edge_of_month": edge_of_month, "edge_of_year": edge_of_year, "week_of": week_of, "clock_date": clock_date,
     "clock": lengths.clock, "oclock": lengths.oclock,
 }  # fmt: skip

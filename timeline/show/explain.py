@@ -15,7 +15,7 @@ def explain(annotation: Annotation, timeline: Timeline) -> str:
     """The whole account as plain text, one finding a block."""
     text = annotation.document.text
     lines = [f"Document: {document_date(annotation.document.date)}", *_because(annotation.document.date, text)]
-    lines += _section("Time expressions", (_expression(e, text) for e in annotation.expressions))
+    lines += _section("Time expressions", _expressions(annotation))
     lines += _section("Known events", (_reference(r, text) for r in annotation.references))
     lines += _section("Event mentions", (_mention(m, text) for m in annotation.mentions))
     lines += _section("Links", link_lines(timeline))
@@ -44,14 +44,22 @@ def _section(heading: str, findings: Iterator[str]) -> list[str]:
     return ["", f"{heading}:", *(f"  {line}" for line in found)] if found else ["", f"{heading}: none"]
 
 
-def _expression(e: Expression, text: str) -> str:
+def _expressions(annotation: Annotation) -> Iterator[str]:
+    """Each expression with its rule, the rules that lost to it, and the reference time that it was seen from."""
+    dates = {r.span: r.when for r in annotation.references}
+    dates |= {e.span: e.when for e in annotation.expressions if e.when}
+    writing = annotation.document.date.when if annotation.document.date else None
+    for e in annotation.expressions:
+        yield _expression(e, annotation.document.text, dates.get(e.reference) if e.reference else writing)
+
+
+def _expression(e: Expression, text: str, reference: When | None) -> str:
     parts = [f"“{clean(e.span.of(text))}” {e.type} {e.value}, rule {e.rule}"]
     if e.when:
         parts.append(f"{edtf.write(e.when)}: {bounds(e.when)}")
-    if e.reference:
-        parts.append(f"seen from “{clean(e.reference.of(text))}”")
-    elif e.basis == "anchored":
-        parts.append("seen from the document date")
+    if e.reference or e.basis == "anchored":
+        place = f"“{clean(e.reference.of(text))}”" if e.reference else "the document date"
+        parts.append(f"seen from {place}" + (f" ({edtf.write(reference)})" if reference else ""))
     if e.rivals:
         parts.append(f"not {', '.join(e.rivals)}")
     return "; ".join(parts)
