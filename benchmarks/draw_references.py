@@ -1,4 +1,6 @@
-"""Print references drawn by chance with their sentence, to be read: `python benchmarks/draw_references.py SEED TEXTS.jsonl...`.
+"""Print references drawn by chance with their sentence, to be read.
+
+    python benchmarks/draw_references.py SEED TEXTS.jsonl...
 
 A line of TEXTS is `{"text", "dct"}`. A fixed seed gives the same draw for the same rules; `COUNT` references in all.
 """

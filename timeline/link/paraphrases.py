@@ -20,6 +20,7 @@ from timeline.link.agreement import (
     anchors,
     by_anchor,
     called,
+    has_participant,
     is_attached,
     is_day,
     is_fresh,
@@ -35,6 +36,10 @@ SHORT = 3  # days of an event that one day tells
 DAYS = 14  # days that news count from a day in the same clause ("on Monday, a day after")
 BRIEF = frozenset(("boycott", "strike", "coup", "putsch", "riots", "massacre", "genocide", "mutiny", "crackdown"))
 RARE = frozenset(("coup", "disaster", "assassination"))
+_QUAKES = frozenset(("earthquake", "earthquakes", "quake", "tsunami"))
+_STORMS = frozenset(("hurricane", "cyclone", "typhoon", "storm"))
+_NATURAL = _QUAKES | _STORMS | {"eruption"}
+SORTS = (_QUAKES, _STORMS, frozenset(("eruption", "erupted", "volcano")), _NATURAL | {"struck"})
 _NEXT = re.compile(r"\s([^\W\d_]+)")
 _WHERE = re.compile(r"\s+(?:in|at|of|on|off)\s+(?:the\s+)?(?:[a-z]+\s+(?:of|in|at)\s+)?([A-Z]\w+)")
 _DEFINITE = re.compile(r"\b(?:the|its|last week's|this week's)\s+$", re.IGNORECASE)
@@ -98,6 +103,7 @@ def _told(
         found = {
             e.id: e for word in words for e in index.get(word, ())
             if e.kind in kinds and (verb or e.kind not in WIDE or noun in called(e)) and is_possible(phrase, e, place)
+            and _is_such(e, noun)
         }  # fmt: skip
         return [e for _, e in sorted(found.items())]
 
@@ -114,10 +120,17 @@ def _told(
     return Finding(phrase, found[0], 0.7, "paraphrase") if len(found) == 1 else None
 
 
+def _is_such(entry: Entry, noun: str) -> bool:
+    """Whether a disaster is of the sort that the noun says, if it says one: no quake is a hurricane."""
+    sort = next((sort for sort in SORTS if noun in sort), None)
+    return entry.kind != "disaster" or sort is None or not sort.isdisjoint(called(entry))
+
+
 def _undated(near: Sequence[Entry], place: Place, phrase: Span, noun: str, verb: bool) -> Finding | None:
     """In a text without dates: the one event that was on that day of the week, or of that name ("explosion in X")."""
     short = [e for e in near if (e.when.width or YEAR) <= SHORT]
-    found = [e for e in short if weekday(e.when.earliest or 0) in place.weekdays and _is_of(e, place)]
+    sure = [e for e in short if (has_participant(e, place) if verb else noun in called(e))]
+    found = [e for e in sure if weekday(e.when.earliest or 0) in place.weekdays and _is_of(e, place)]
     if verb and not found and (place.told is None or place.told.width != 1):
         told = [e for e in short if place.told is None or overlaps(widen(place.told, YEAR), e.when)]
         found = [e for e in told if e.kind in RARE and parties(e, place.words) > 1]

@@ -151,7 +151,7 @@ def _in_story(entry: Entry, place: Place) -> bool:
 def _is_backed(match: Match, entry: Entry, place: Place, known: Counter[str]) -> bool:
     """A hint, with a date, a place, a person, the day of writing, or the name itself elsewhere to back it."""
     before = place.text[max(0, match.span.start - 20) : match.span.start]
-    if not _in_story(entry, place) or (" " not in match.alias and _MIDDLE_NAME.search(before)):
+    if not _in_story(entry, place) or (" " not in match.span.of(place.text) and _MIDDLE_NAME.search(before)):
         return False  # "the White Terror"
     own = {word.casefold() for word in re.findall(r"\w+", match.span.of(place.text))}
     now = is_current(place.written, entry.when)
