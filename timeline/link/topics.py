@@ -11,7 +11,7 @@ from timeline.dates.when import contains, overlaps, widen
 from timeline.gazetteer.matcher import Match
 from timeline.gazetteer.table import Entry
 from timeline.link.agreement import Finding, anchors, called, is_possible, parts
-from timeline.link.surroundings import STORY, WORD, Place, Surroundings, clause_dates
+from timeline.link.surroundings import STORY, WORD, YEAR, Place, Surroundings, clause_dates
 from timeline.model import Span
 
 LONG = frozenset(("war", "revolution", "uprising", "siege", "epidemic", "genocide", "famine", "crisis", "campaign"))
@@ -104,8 +104,9 @@ class Topics:
         first = max((e for e, n in self.times.items() if n > 1 and e in self.long), key=self._order, default=None)
         if first in (None, entry.id) or (own and entry in own.entries):
             return False
-        only_now = not place.exact and place.told is None and not self.times[entry.id]
-        return only_now or word not in WORD.findall(entry.name.casefold())
+        dates = [*place.exact, *([place.told] if place.told else [])]
+        only_now = all(place.written is not None and overlaps(widen(when, YEAR), place.written) for when in dates)
+        return (only_now and not self.times[entry.id]) or word not in WORD.findall(entry.name.casefold())
 
     def _order(self, identifier: str) -> tuple[int, str]:
         return self.times[identifier], identifier
