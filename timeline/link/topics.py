@@ -26,6 +26,7 @@ _BARE = re.compile(r"\b(?:the|this|that)\s+(civil\s+)?$", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"(?:[’']s)?[-\s]+(?:(?:of|in|on|against|between|with|for|over)\s+(?:the\s+)?([^\W\d_]+)|([A-Z][a-z]+))"
 )
+_TAKEN = re.compile(r"\b(?:t[ao]k(?:es?|en|ing)|took|on|resumed) the offensive$")
 _COMPOUND = re.compile(
     r"[-\s]+(?:movement|machine|plans?|crimes?|criminals?|effort|zone|campaign|accords?|agreements?|treaty|talks|process)\b"
 )
@@ -56,7 +57,7 @@ class Topics:
     def meant(self, noun: Span, kinds: frozenset[str], place: Place, own: Match | None) -> Finding | None:
         """ "The war" as the topic that fits the time of the story, else as the one last named."""
         article = _BARE.search(place.text, max(0, noun.start - 20), noun.start)
-        if not article or _COMPOUND.match(place.text, noun.end):
+        if not article or _COMPOUND.match(place.text, noun.end) or _TAKEN.search(place.text, max(0, noun.end - 24), noun.end):
             return None
         span, word = Span(article.start(), noun.end), noun.of(place.text).casefold()
         if article.group(1):
