@@ -57,7 +57,8 @@ class Topics:
     def meant(self, noun: Span, kinds: frozenset[str], place: Place, own: Match | None) -> Finding | None:
         """ "The war" as the topic that fits the time of the story, else as the one last named."""
         article = _BARE.search(place.text, max(0, noun.start - 20), noun.start)
-        if not article or _COMPOUND.match(place.text, noun.end) or _TAKEN.search(place.text, max(0, noun.end - 24), noun.end):
+        taken = _TAKEN.search(place.text, max(0, noun.end - 24), noun.end)
+        if not article or taken or _COMPOUND.match(place.text, noun.end):
             return None
         span, word = Span(article.start(), noun.end), noun.of(place.text).casefold()
         if article.group(1):
