@@ -101,13 +101,16 @@ def explain(
 ) -> None:  # fmt: skip
     """Say what is found in a text, by which rule and with which bounds."""
     from timeline import pipeline
+    from timeline.gazetteer import matcher
     from timeline.model import Document
     from timeline.show.explain import explain as account
 
     words = sys.stdin.read() if text == "-" else text
     document = _dressed(Document("text", words, language=language or ""), date)
-    annotation = pipeline.annotate(document, _gazetteer(gazetteer))
-    _put(account(annotation, pipeline.link([annotation])), None)
+    known = _gazetteer(gazetteer)
+    annotation = pipeline.annotate(document, known)
+    names = matcher.find(annotation.document.text, annotation.document.language, known)
+    _put(account(annotation, pipeline.link([annotation]), names), None)
 
 
 @gazetteer_app.command("search")

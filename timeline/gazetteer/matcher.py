@@ -136,6 +136,8 @@ def _stands_alone(tokens: _Tokens, at: int, after: int) -> bool:
         return False
     if at and tokens.words[at - 1] in ORDINALS and text[tokens.ends[at - 1] : begin] == " ":
         return False  # "the Second Battle of the Marne" is not the first
+    if at and tokens.words[at - 1].isdigit() and len(tokens.words[at - 1]) < 3 and tokens.words[after - 1].isdigit():
+        return False  # "on 10 May 1968" is a day
     between = text[end : tokens.starts[after]] if after < len(tokens.words) else ""
     if between not in (" ", ", "):
         return True

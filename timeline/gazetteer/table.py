@@ -83,6 +83,7 @@ def _core() -> Gazetteer:
 
 def read(path: Path) -> Iterator[Entry]:
     """The entries of a CSV file with our columns (the last ones may be absent)."""
+    line = 0
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             table = csv.DictReader(file, strict=True)
@@ -90,11 +91,12 @@ def read(path: Path) -> Iterator[Entry]:
             if missing:
                 raise GazetteerError(f"{path}: no column {', '.join(sorted(missing))}; see docs/extending.md")
             for row in table:
+                line = table.line_num
                 yield entry_of(row, f"{path.name}, line {table.line_num}")
     except OSError as error:
         raise GazetteerError(f"{path}: cannot be read ({error.strerror}); name a CSV file") from error
     except (csv.Error, UnicodeDecodeError) as error:
-        raise GazetteerError(f"{path}: is no CSV file in UTF-8 ({error})") from error
+        raise GazetteerError(f"{path}: after line {line} no CSV in UTF-8 ({error})") from error
 
 
 def entry_of(row: Mapping[str, str], where: str) -> Entry:

@@ -16,6 +16,12 @@ from timeline.model import Span
 FRESH = 62  # days after an event in which a text speaks of it as news
 _YEAR = re.compile(r"\d{3}")  # "the September 11 attacks" are not those of this September
 _SHIP = re.compile(r"(?:Sinking of (?:the )?)?(?:[RM]?[MSV] |RMS )?([A-Z][a-z]+)(?: (?:disaster|sinking))?")
+# Words of long names that say nothing alone: Wall Street, Kent State University.
+_ORDINARY = """
+street wall sea river bay island islands city town port fort saint hill house palace tower park bridge lake mount school
+university prison hotel square station airport new old great black white red state
+"""
+ORDINARY = frozenset(_ORDINARY.split())
 CLOSE = 80  # characters between an event noun and its date
 
 
@@ -115,5 +121,6 @@ def parts(entry: Entry) -> tuple[frozenset[str], ...]:
 @lru_cache(maxsize=20_000)
 def _words_for(name: str) -> frozenset[str]:
     """The words of a place or person, with those for the people of a country."""
-    words = (w for w in WORD.findall(name.casefold()) if len(w) > 2 and w not in ARTICLES)
+    said = WORD.findall(name.casefold())
+    words = (w for w in said if len(w) > 2 and w not in ARTICLES and (len(said) == 1 or w not in ORDINARY))
     return frozenset(words) | people_of().get(name.casefold(), frozenset())

@@ -20,6 +20,7 @@ from timeline.link.agreement import (
     anchors,
     by_anchor,
     called,
+    has_participant,
     is_attached,
     is_day,
     is_fresh,
@@ -35,11 +36,17 @@ SHORT = 3  # days of an event that one day tells
 DAYS = 14  # days that news count from a day in the same clause ("on Monday, a day after")
 BRIEF = frozenset(("boycott", "strike", "coup", "putsch", "riots", "massacre", "genocide", "mutiny", "crackdown"))
 RARE = frozenset(("coup", "disaster", "assassination"))
+_QUAKES = frozenset(("earthquake", "earthquakes", "quake", "tsunami"))
+_STORMS = frozenset(("hurricane", "cyclone", "typhoon", "storm"))
+_NATURAL = _QUAKES | _STORMS | {"eruption"}
+SORTS = (_QUAKES, _STORMS, frozenset(("eruption", "erupted", "volcano")), _NATURAL | {"struck"})
 _NEXT = re.compile(r"\s([^\W\d_]+)")
 _WHERE = re.compile(r"\s+(?:in|at|of|on|off)\s+(?:the\s+)?(?:[a-z]+\s+(?:of|in|at)\s+)?([A-Z]\w+)")
 _DEFINITE = re.compile(r"\b(?:the|its|last week's|this week's)\s+$", re.IGNORECASE)
 _QUALITIES = r"armed|failed|attempted|military|popular|bloody|abortive|nuclear|full-scale|so-called"
 _NAMES = re.compile(rf"(?:(?:[A-Z][\w.]*(?:[’']s?)?|\d{{4}}|{_QUALITIES})\s+)+$")
+_AUXILIARY = re.compile(r"\b(?:was|were|is|are|be|been|being|had|has|have)\s+(?:\w+\s+)?$")
+_NAMED = re.compile(r"\s+(?:[A-Z]|(?:the|its|his|their)\s)")
 _ONE_NAME = re.compile(r"[A-Z]\w+\s+$")
 # What a verb means besides what it tells of an event: "Assad fell ill", "Moscow burned gas".
 OTHERWISE = re.compile(r"\s+(?:off|ill|asleep|silent|behind|short|out|in love|gas|coal|oil|fuel|wood|brightly)\b")
@@ -98,6 +105,7 @@ def _told(
         found = {
             e.id: e for word in words for e in index.get(word, ())
             if e.kind in kinds and (verb or e.kind not in WIDE or noun in called(e)) and is_possible(phrase, e, place)
+            and _is_such(e, noun)
         }  # fmt: skip
         return [e for _, e in sorted(found.items())]
 
@@ -114,11 +122,18 @@ def _told(
     return Finding(phrase, found[0], 0.7, "paraphrase") if len(found) == 1 else None
 
 
+def _is_such(entry: Entry, noun: str) -> bool:
+    """Whether a disaster is of the sort that the noun says, if it says one: no quake is a hurricane."""
+    sort = next((sort for sort in SORTS if noun in sort), None)
+    return entry.kind != "disaster" or sort is None or not sort.isdisjoint(called(entry))
+
+
 def _undated(near: Sequence[Entry], place: Place, phrase: Span, noun: str, verb: bool) -> Finding | None:
     """In a text without dates: the one event that was on that day of the week, or of that name ("explosion in X")."""
     short = [e for e in near if (e.when.width or YEAR) <= SHORT]
-    found = [e for e in short if weekday(e.when.earliest or 0) in place.weekdays and _is_of(e, place)]
-    if verb and not found and (place.told is None or place.told.width != 1):
+    sure = [e for e in short if (has_participant(e, place) if verb else noun in called(e))]
+    found = [e for e in sure if weekday(e.when.earliest or 0) in place.weekdays and _is_of(e, place)]
+    if verb and not found and _is_told(place.text, phrase) and (place.told is None or place.told.width != 1):
         told = [e for e in short if place.told is None or overlaps(widen(place.told, YEAR), e.when)]
         found = [e for e in told if e.kind in RARE and parties(e, place.words) > 1]
     if not verb and noun != "fall" and len(found) != 1:
@@ -128,6 +143,12 @@ def _undated(near: Sequence[Entry], place: Place, phrase: Span, noun: str, verb:
         named = {where.group(1).casefold()} if where and definite and fits else set[str]()
         found = [e for e in short if noun in called(e) and anchors(e) & named]
     return Finding(phrase, found[0], 0.6, "paraphrase") if len(found) == 1 else None
+
+
+def _is_told(text: str, verb: Span) -> bool:
+    """Whether a verb is one and no noun: "was shot", "killed Caesar", but not "a title shot"."""
+    before = _AUXILIARY.search(text, max(0, verb.start - 20), verb.start)
+    return before is not None or _NAMED.match(text, verb.end) is not None
 
 
 def _is_of(entry: Entry, place: Place) -> bool:

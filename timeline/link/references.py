@@ -19,7 +19,7 @@ from timeline.gazetteer.wordings import FOUGHT
 from timeline.link import paraphrases
 from timeline.link.agreement import Finding, anchors, has_participant, is_attached, is_current, is_fresh, is_possible
 from timeline.link.surroundings import YEAR, Place, Surroundings, clause_dates
-from timeline.model import Document, Expression, Named, Reference, Span
+from timeline.model import Annotation, Document, Expression, Named, Reference, Span
 
 FAMOUS_FOR = frozenset(
     ("battle", "siege", "disaster", "massacre", "attack", "campaign", "genocide", "raid", "scandal", "riot", "crisis")
@@ -57,6 +57,43 @@ def resolve(
     bare = {m.span.end: m for m in matches if is_bare_noun(m.alias)}
     found += paraphrases.find(around, gazetteer, found, bare)
     return tuple(_reference(f, around.at(f.span)) for f in sorted(found, key=lambda f: f.span))
+
+
+def undecided(
+    annotation: Annotation, matches: Sequence[Match]
+) -> tuple[tuple[Span, tuple[Entry, ...], str], ...]:
+    """Names of known events that were left alone, what they could mean, and why; for a reader who asks.
+
+    >>> from timeline.gazetteer import matcher, table
+    >>> text, known = "They sang of Bloody Sunday.", table.load()
+    >>> found = undecided(Annotation(Document("a", text)), matcher.find(text, "en", known))
+    >>> [(span.of(text), len(entries) > 2, why) for span, entries, why in found]
+    [('Bloody Sunday', True, 'nothing nearby decides between them')]
+    """
+    around = Surroundings(annotation.document, annotation.expressions, annotation.sentences)
+    taken = [r.span for r in annotation.references]
+    return tuple(
+        (match.span, match.entries, _why_not(match, around.at(match.span)))
+        for match in matches
+        if match.rule in ("name", "hint") and not is_bare_noun(match.alias) and not match.alias.isdigit()
+        and not any(match.span.overlaps(span) for span in taken)
+    )  # fmt: skip
+
+
+def _why_not(match: Match, place: Place) -> str:
+    latest = place.written.latest if place.written else None
+    if latest is not None and all((e.when.earliest or latest) > latest for e in match.entries):
+        return "it came after the text was written"
+    possible = [e for e in match.entries if is_possible(match.span, e, place)]
+    if not possible:
+        return "another year stands at the name"
+    if _is_in_title(place.text, match.span):
+        return "it is a part of a title"
+    if _stands_for_event(match):
+        return "here it is a place or a year"
+    if len(possible) > 1:
+        return "nothing nearby decides between them"
+    return "the name alone is a hint, and no date, place or person nearby agrees"
 
 
 def _is_in_title(text: str, span: Span) -> bool:
@@ -151,7 +188,7 @@ def _in_story(entry: Entry, place: Place) -> bool:
 def _is_backed(match: Match, entry: Entry, place: Place, known: Counter[str]) -> bool:
     """A hint, with a date, a place, a person, the day of writing, or the name itself elsewhere to back it."""
     before = place.text[max(0, match.span.start - 20) : match.span.start]
-    if not _in_story(entry, place) or (" " not in match.alias and _MIDDLE_NAME.search(before)):
+    if not _in_story(entry, place) or (" " not in match.span.of(place.text) and _MIDDLE_NAME.search(before)):
         return False  # "the White Terror"
     own = {word.casefold() for word in re.findall(r"\w+", match.span.of(place.text))}
     now = is_current(place.written, entry.when)

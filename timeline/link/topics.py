@@ -11,10 +11,11 @@ from timeline.dates.when import contains, overlaps, widen
 from timeline.gazetteer.matcher import Match
 from timeline.gazetteer.table import Entry
 from timeline.link.agreement import Finding, anchors, called, is_possible, parts
-from timeline.link.surroundings import STORY, Place, Surroundings, clause_dates
+from timeline.link.surroundings import STORY, WORD, YEAR, Place, Surroundings, clause_dates
 from timeline.model import Span
 
 LONG = frozenset(("war", "revolution", "uprising", "siege", "epidemic", "genocide", "famine", "crisis", "campaign"))
+LASTING = LONG - {"campaign", "siege"}
 SAME_PASSAGE = 400  # characters in which "the treaty" is the one just named
 SHORT = 400  # words of a text in which a place has not to be named twice
 MONTH = 31  # days: "the genocide" of which the story has told the eve
@@ -25,6 +26,7 @@ _BARE = re.compile(r"\b(?:the|this|that)\s+(civil\s+)?$", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"(?:[’']s)?[-\s]+(?:(?:of|in|on|against|between|with|for|over)\s+(?:the\s+)?([^\W\d_]+)|([A-Z][a-z]+))"
 )
+_TAKEN = re.compile(r"\b(?:t[ao]k(?:es?|en|ing)|took|on|resumed) the offensive$")
 _COMPOUND = re.compile(
     r"[-\s]+(?:movement|machine|plans?|crimes?|criminals?|effort|zone|campaign|accords?|agreements?|treaty|talks|process)\b"
 )
@@ -43,6 +45,7 @@ class Topics:
         self.named = sorted(named, key=lambda f: f.span)
         self.starts = [f.span.start for f in self.named]
         self.times = Counter(f.entry.id for f in named)
+        self.long = {f.entry.id for f in named if f.entry.kind in LONG}
         self.weights: dict[str, int] = {}
         by_kind: dict[str, list[Entry]] = {}
         for entry in _touched(around.counts, index):
@@ -54,7 +57,8 @@ class Topics:
     def meant(self, noun: Span, kinds: frozenset[str], place: Place, own: Match | None) -> Finding | None:
         """ "The war" as the topic that fits the time of the story, else as the one last named."""
         article = _BARE.search(place.text, max(0, noun.start - 20), noun.start)
-        if not article or _COMPOUND.match(place.text, noun.end):
+        taken = _TAKEN.search(place.text, max(0, noun.end - 24), noun.end)
+        if not article or taken or _COMPOUND.match(place.text, noun.end):
             return None
         span, word = Span(article.start(), noun.end), noun.of(place.text).casefold()
         if article.group(1):
@@ -63,13 +67,16 @@ class Topics:
             return None
         goes_on = _GOES_ON.match(place.text, noun.end, noun.end + 40)
         follows = goes_on and (goes_on.group(1) or goes_on.group(2)).casefold()
-        found = self._on(span, word, place, own, follows) or (None if follows else self._just_named(noun, word))
+        found = self._on(span, word, place, own, follows) or (None if follows else self._named(noun, word, place))
         return Finding(span, found, 0.7, "topic") if found else None
 
     def _on(
         self, span: Span, word: str, place: Place, own: Match | None, follows: str | None
     ) -> Entry | None:
         """The topic of that kind that was on at the time of the story, where one outweighs the others."""
+        main = None if place.exact or place.told else self._main(word)
+        if main and is_possible(span, main, place) and (not follows or follows in anchors(main)):
+            return main
         times = place.exact or [widen(when, MONTH) for when in (place.told or place.written,) if when]
         near = [e for kind in sorted(LONG) for e in self.active.get(kind, ())]
         near += [e for w in sorted(place.words) for e in self.index.get(w, ()) if e.kind in LONG]
@@ -80,12 +87,31 @@ class Topics:
             and (not follows or follows in anchors(e))
         ]  # fmt: skip
         ranked = sorted(on, key=lambda e: (self.weights.get(e.id, 0), e.id), reverse=True)
-        if not ranked or self._is_other(ranked[0], word, own):
+        if not ranked or self._is_other(ranked[0], word, own) or self._is_aside(ranked[0], word, place, own):
             return None
         if own is None and 3 * self.weights.get(ranked[0].id, 0) < self.heaviest:
             return None
         first, second = (self.weights.get(e.id, 0) for e in (ranked * 2)[:2])
         return ranked[0] if len(ranked) == 1 or (first > second and first >= 1.5 * second) else None
+
+    def _main(self, word: str) -> Entry | None:
+        """What a text names again and again, and any other of that sort far less often."""
+        sort = {f.entry.id: f.entry for f in self.named if word in called(f.entry) and f.entry.kind in LONG}
+        ranked = sorted(sort.values(), key=lambda e: (-self.times[e.id], e.id))
+        often = [self.times[e.id] for e in ranked] + [0, 0]
+        return ranked[0] if often[0] > max(1, 2 * often[1]) else None
+
+    def _is_aside(self, entry: Entry, word: str, place: Place, own: Match | None) -> bool:
+        """Whether the text is mainly about another event, and this one is only of these days or has another name."""
+        first = max((e for e, n in self.times.items() if n > 1 and e in self.long), key=self._order, default=None)
+        if first in (None, entry.id) or (own and entry in own.entries):
+            return False
+        dates = [*place.exact, *([place.told] if place.told else [])]
+        only_now = all(place.written is not None and overlaps(widen(when, YEAR), place.written) for when in dates)
+        return (only_now and not self.times[entry.id]) or word not in WORD.findall(entry.name.casefold())
+
+    def _order(self, identifier: str) -> tuple[int, str]:
+        return self.times[identifier], identifier
 
     def _is_other(self, entry: Entry, word: str, own: Match | None) -> bool:
         """Whether the text is about another event of that sort, and never names this one."""
@@ -105,10 +131,17 @@ class Topics:
                 return Finding(verb, finding.entry, 0.6, "topic")
         return None
 
-    def _just_named(self, noun: Span, word: str) -> Entry | None:
+    def _named(self, noun: Span, word: str, place: Place) -> Entry | None:
+        """What was just named; but where that is not the main topic, only if it stands close by."""
+        main = self._main(word)
+        if main and place.exact and not any(overlaps(when, main.when) for when in place.exact):
+            main = None
+        return self._just_named(noun, word, main) or main
+
+    def _just_named(self, noun: Span, word: str, main: Entry | None = None) -> Entry | None:
         at = bisect_right(self.starts, noun.start)
         for finding in reversed(self.named[max(0, at - 3) : at]):
-            reach = STORY if finding.entry.kind in LONG else SAME_PASSAGE
+            reach = STORY if finding.entry.kind in LASTING and main in (None, finding.entry) else SAME_PASSAGE
             if word in called(finding.entry) and noun.start - finding.span.end <= reach:
                 return finding.entry
         return None

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from timeline.dates import edtf
 from timeline.dates.calendars import iso
 from timeline.dates.when import When
-from timeline.model import Annotation, Dated, Expression, Mention, Reference, Timeline
+from timeline.gazetteer.matcher import Match
+from timeline.gazetteer.table import Entry
+from timeline.link import references
+from timeline.model import Annotation, Dated, Expression, Mention, Reference, Span, Timeline
 from timeline.show.table import clean, document_date, link_lines
 
+MOST_NAMES = 5
 
-def explain(annotation: Annotation, timeline: Timeline) -> str:
-    """The whole account as plain text, one finding a block."""
+
+def explain(annotation: Annotation, timeline: Timeline, matches: Sequence[Match] = ()) -> str:
+    """The whole account as plain text, one finding a block; with `matches` also the names that were left alone."""
     text = annotation.document.text
     lines = [f"Document: {document_date(annotation.document.date)}", *_because(annotation.document.date, text)]
     lines += _section("Time expressions", _expressions(annotation))
     lines += _section("Known events", (_reference(r, text) for r in annotation.references))
+    if left := references.undecided(annotation, matches):
+        lines += _section("Left alone", (_undecided(text, *each) for each in left))
     lines += _section("Event mentions", (_mention(m, text) for m in annotation.mentions))
     lines += _section("Links", link_lines(timeline))
     lines += _section("Collisions", (clean(c.message) for c in timeline.conflicts))
@@ -68,6 +75,11 @@ def _expression(e: Expression, text: str, reference: When | None) -> str:
 def _reference(r: Reference, text: str) -> str:
     sure = f"{r.named.confidence:.0%} sure"
     return f"“{clean(r.span.of(text))}” is {r.named.name} ({r.named.id}), {bounds(r.when)}, rule {r.rule}, {sure}"
+
+
+def _undecided(text: str, span: Span, entries: Sequence[Entry], why: str) -> str:
+    names, more = ", ".join(entry.name for entry in entries[:MOST_NAMES]), len(entries) > MOST_NAMES
+    return f"“{clean(span.of(text))}” could be {names}{' or others' if more else ''}: {why}"
 
 
 def _mention(m: Mention, text: str) -> str:
