@@ -1,8 +1,8 @@
 """Speed and memory of time expressions: `python benchmarks/speed_time.py CORPUS.jsonl [MEGABYTES...]`.
 
 Prints megabytes a second of `expressions.find` with the first pass of google-re2 and without it, and of dateparser's
-`search_dates` on the first of them, on one core, start excluded; then the peak memory after so many megabytes of text fed as
-documents, which should stay flat. A corpus is a JSON object a line with `text`.
+`search_dates` on the first text, on one core, start excluded; then the peak memory after so many megabytes of text fed
+as documents, which should stay flat. A corpus is a JSON object a line with `text`.
 """
 
 import json
@@ -38,12 +38,12 @@ def searched(text):
 
 def fed(texts, megabytes):
     """Peak memory in MB after so much text."""
-    left = megabytes * 1e6
-    for text in cycle(texts):
+    left, endless = megabytes * 1e6, cycle(texts)
+    while left > 0:
+        text = next(endless)
         left -= len(text)
         expressions.find(text)
-        if left <= 0:
-            return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def main(corpus, *sizes):

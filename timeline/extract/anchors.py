@@ -195,8 +195,7 @@ def _said_again(setting: Setting, e: Expression, n: int) -> Expression | None:
     if e.shift is None or e.shift.base != "story" or not ahead or ahead[0].when is None or ahead[0].type != "DATE":
         return None
     between = setting.text[e.span.end : ahead[0].span.start]
-    is_bracketed = between == " (" and setting.text.startswith(")", ahead[0].span.end)
-    if not is_bracketed and between not in (", in ", ", on "):
+    if between not in (", in ", ", on ") and (between != " (" or not setting.text.startswith(")", ahead[0].span.end)):
         return None
     return replace(e, when=ahead[0].when, value=ahead[0].value, basis="anchored", reference=ahead[0].span)
 

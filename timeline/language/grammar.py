@@ -356,7 +356,7 @@ def _wordings(part: str, language: str) -> list[str]:
             table = words(language).get(slot)
             if table is not None or slot == "roman":
                 return list(table or ROMAN)
-            counts = (4,) if "}{" in part else FIGURES.get(slot, range(1, 6))
+            counts = (4,) if token + "{minute}" in part else FIGURES.get(slot, range(1, 6))
             return ["1" * count for count in counts]
         if token in ("'", "’"):
             return ["'", "’"]
