@@ -90,7 +90,7 @@ def test_keys_in_the_drawing_do_not_reach_streamlit(dashboard):
 def test_hostile_words_stay_words(dashboard):
     page = dashboard()
     evil = '<img src="http://evil.test/a.png"> ![x](http://evil.test/b.png) :material/home: <script>alert(1)</script>'
-    paste(page, f"{evil} On 3 May 1968 the {evil} students rose. </style></script>", "2020")
+    paste(page, f"{evil} The students rose on 3 May 1968. {evil} </style></script>", "2020")
     event(page, "1968").click()
     page.locator(".st-key-details").wait_for()
     page.get_by_role("button", name="Change").click()
