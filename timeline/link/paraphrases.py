@@ -133,7 +133,8 @@ def _undated(near: Sequence[Entry], place: Place, phrase: Span, noun: str, verb:
     short = [e for e in near if (e.when.width or YEAR) <= SHORT]
     sure = [e for e in short if (has_participant(e, place) if verb else noun in called(e))]
     found = [e for e in sure if weekday(e.when.earliest or 0) in place.weekdays and _is_of(e, place)]
-    if verb and not found and _is_told(place.text, phrase) and (place.told is None or place.told.width != 1):
+    sure_verb = noun != "shot" or _is_told(place.text, phrase)
+    if verb and not found and sure_verb and (place.told is None or place.told.width != 1):
         told = [e for e in short if place.told is None or overlaps(widen(place.told, YEAR), e.when)]
         found = [e for e in told if e.kind in RARE and parties(e, place.words) > 1]
     if not verb and noun != "fall" and len(found) != 1:
