@@ -4,7 +4,7 @@
 
 A line of the reference is `{"qid", "name", "aliases", "start", "end", "desc"}` with ISO dates (astronomical years).
 Rows are paired by Wikidata identifier, else by the name. They agree where the years of the begin do, and of the end
-where both have one.
+where both have one, and a full date lies inside ours. The last line asks for less: the same year, or inside our interval.
 """
 
 from __future__ import annotations
@@ -17,20 +17,24 @@ from pathlib import Path
 from timeline.dates.calendars import day_number, iso, year_month_day
 from timeline.gazetteer.table import Entry, Gazetteer, load
 
+APART = 40  # years between two events that only share their name
+
 
 def main(path: Path) -> None:
     known = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    pairs, wrong, found = list(paired(load(), known)), 0, 0
+    pairs = [pair for pair in paired(load(), known) if not namesakes(*pair)]
+    wrong, apart, found = 0, 0, len(pairs)
     for entry, other in pairs:
         finding = compare(entry, other)
-        found += 1
         wrong += finding is not None
+        apart += not same_years(entry, other)
         if finding:
             reason = next((note for note in entry.notes if note.startswith("dated")), "NOT EXPLAINED")
             print(f"{entry.where}: {entry.name} ({entry.id}): {finding}: {reason}")
     if not found:
         raise SystemExit(f"{path}: no event of the gazetteer is in there")
-    print(f"{found} events in both, {found - wrong} agree ({100 * (found - wrong) / found:.1f} %)")
+    print(f"{found} events in both, {found - wrong} agree to the day ({100 * (found - wrong) / found:.1f} %)")
+    print(f"{found - apart} have the same year or lie inside our interval ({100 * (found - apart) / found:.1f} %)")
 
 
 def paired(gazetteer: Gazetteer, known: list[dict]) -> list[tuple[Entry, dict]]:
@@ -47,6 +51,20 @@ def paired(gazetteer: Gazetteer, known: list[dict]) -> list[tuple[Entry, dict]]:
         elif len(same) == 1 and entry.kind != "period":
             found.append((entry, same[0]))
     return found
+
+
+def namesakes(entry: Entry, other: dict) -> bool:
+    """Whether two events only share their name: the battles of Lützen of 1632 and of 1813."""
+    begin = year(other["start"])
+    ours = None if entry.when.earliest is None else year_month_day(entry.when.earliest)[0]
+    return begin is not None and ours is not None and abs(begin - ours) > APART
+
+
+def same_years(entry: Entry, other: dict) -> bool:
+    """Whether the reference's dates are of the same year as ours, or inside our interval."""
+    first, last = (None if day is None else year_month_day(day)[0] for day in (entry.when.earliest, entry.when.latest))
+    told = [y for y in (year(other["start"]), year(other["end"])) if y is not None]
+    return all((first is None or first <= y) and (last is None or y <= last) for y in told)
 
 
 def plain(name: str) -> str:
