@@ -4,7 +4,8 @@
 
 A line of the reference is `{"qid", "name", "aliases", "start", "end", "desc"}` with ISO dates (astronomical years).
 Rows are paired by Wikidata identifier, else by the name. They agree where the years of the begin do, and of the end
-where both have one, and a full date lies inside ours. The last line asks for less: the same year, or inside our interval.
+where both have one, and a full date lies inside ours. The last line asks for
+less: the same year, or inside our interval.
 """
 
 from __future__ import annotations
