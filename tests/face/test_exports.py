@@ -102,3 +102,14 @@ def test_every_format_has_a_file_ending_and_stands_in_the_docs():
     for format_ in FORMATS:
         assert named(format_.file) == format_.name
         assert f"`{format_.name}`" in text
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda f: f.name)
+def test_an_event_that_a_person_added_leaves_in_every_format(made, form):
+    own = replace(made.events[0], id="hand-1", title="Founding of the abbey", mentions=(), note="<b>roll 7</b>")
+    text = form.write(replace(made, events=(own, *made.events)))
+    assert "Founding of the abbey" in text
+    if form.name in ("html", "csv", "json"):
+        assert "roll 7" in text
+    if form.name == "html":
+        assert "<b>roll" not in text

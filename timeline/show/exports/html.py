@@ -87,9 +87,10 @@ def _event(timeline: Timeline, event: Event) -> str:
     quotes = "".join(f"<p>{_quote(p)} <small>{escape(clean(p.document))}</small></p>" for p in places)
     about = f"{escape(date)}{f' · {sign}' if sign else ''}"
     show = ' <button type="button" class="show">show above</button>' if event.dated else ""
+    note = f'<p dir="auto">Note: {escape(clean(event.note))}</p>' if event.note else ""
     return (
         f'<li id="event-{escape(event.id)}" tabindex="-1"><h3 dir="auto">{escape(clean(event.title))}</h3>'
-        f'<p class="date">{about}{show}</p>{quotes}</li>'
+        f'<p class="date">{about}{show}</p>{quotes}{note}</li>'
     )
 
 
