@@ -14,7 +14,7 @@ from timeline.show.table import LINK_WORDS, STATUS_SIGNS, clean, event_date
 BASES = {
     "stated": "The text says so.",
     "anchored": "Counted from another date: the one of writing, or one that the text speaks of.",
-    "gazetteer": "A known event; the text gives no date, the list of known events does.",
+    "gazetteer": "A known event, dated by the list of known events.",
     "given": "Set by hand.",
     "inferred": "Worked out from what the texts say about order and distance in time.",
 }
