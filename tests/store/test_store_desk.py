@@ -2,9 +2,11 @@
 
 import pytest
 
+from timeline.dates.calendars import day_number
 from timeline.errors import DateError, SourceError
 from timeline.store import examples
-from timeline.store.desk import Desk, pasted, uploaded
+from timeline.store.desk import Described, Desk, pasted, uploaded
+from timeline.store.edits import Change, seen
 
 TEXT = "The Bastille fell on 14 July 1789. That October the women marched to Versailles."
 
@@ -96,3 +98,80 @@ def test_every_example_has_a_title_and_a_text(name):
     assert document.title
     assert len(document.text) > 800
     assert document.title not in document.text
+
+
+def changed(desk, title):
+    event = next(e for e in desk.timeline.events if e.dated)
+    desk.edit(f"called it {title}", [Change(seen(event), title=title)])
+    return event.id
+
+
+def titles(desk):
+    return {e.title for e in desk.timeline.events}
+
+
+def test_a_decision_stays_when_texts_are_added_taken_out_and_read_anew(tmp_path):
+    desk = Desk(tmp_path / "a.timeline")
+    desk.add([pasted(TEXT)])
+    changed(desk, "Fall of a prison")
+    desk.add([pasted("The Bastille fell on 14 July 1789, says another book. Rome fell in 476.")])
+    assert "Fall of a prison" in titles(desk)
+    desk.rebuild()
+    assert "Fall of a prison" in titles(desk)
+    desk.remove(desk.documents[0].id)
+    desk.undo()
+    assert "Fall of a prison" in titles(desk)
+    assert "Fall of a prison" in titles(Desk(tmp_path / "a.timeline"))
+
+
+def test_steps_are_taken_back_and_done_again_over_a_restart(tmp_path):
+    desk = Desk(tmp_path / "a.timeline")
+    desk.add([pasted(TEXT)])
+    changed(desk, "One")
+    changed(desk, "Two")
+    desk.undo()
+    again = Desk(tmp_path / "a.timeline")
+    assert (again.last_step, again.next_step) == ("called it One", "called it Two")
+    again.redo()
+    assert "Two" in titles(again)
+    again.undo()
+    changed(again, "Three")
+    assert again.next_step == "", "what is new takes the place of what was taken back"
+
+
+def test_what_is_known_of_a_text_is_corrected_and_its_events_are_read_anew():
+    desk = Desk()
+    desk.add([pasted("Last month the dam broke.", date=examples.written("2020-05"))])
+    (document,) = desk.documents
+    desk.describe([Described(document.id, "The dam", examples.written("2021-05"), "en")])
+    assert desk.documents[0].title == "The dam"
+    assert {e.dated.when.earliest for e in desk.timeline.events if e.dated} == {day_number(2021, 4)}
+    desk.describe([])
+    assert desk.documents == ()
+    desk.undo()
+    assert desk.documents[0].title == "The dam"
+
+
+def test_an_old_result_is_shown_until_a_person_asks_for_a_new_one(tmp_path, monkeypatch):
+    path = tmp_path / "a.timeline"
+    monkeypatch.setattr("timeline.store.desk.fingerprint", lambda: "an old version")
+    Desk(path).add([pasted(TEXT)])
+    monkeypatch.undo()
+    desk = Desk(path)
+    assert desk.is_old
+    desk.rebuild()
+    assert not desk.is_old
+    assert not Desk(path).is_old
+
+
+def test_another_window_s_changes_are_taken_in(tmp_path):
+    path = tmp_path / "a.timeline"
+    one = Desk(path)
+    other = Desk(path)
+    other.add([pasted(TEXT)])
+    assert one.documents == ()
+    one.refresh()
+    assert len(one.documents) == 1
+    version = one.version
+    one.refresh()
+    assert one.version == version
