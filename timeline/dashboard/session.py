@@ -21,7 +21,7 @@ state = st.session_state
 T = TypeVar("T")
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner=False)
 def component(name: str, place: str, css: str, js: str) -> ComponentRenderer:
     """A drawing that lives in the page; its script is sent once."""
     return st.components.v2.component(name, html=f'<div class="{place}"></div>', css=css, js=js)
@@ -29,11 +29,11 @@ def component(name: str, place: str, css: str, js: str) -> ComponentRenderer:
 
 def desk(script: str) -> Desk:
     """The window's desk; opened at its first run with the project that the command line names."""
-    if "desk" not in state:
-        given = sys.argv[1:] if Path(sys.argv[0]).name == script else []
-        with progress("Opening") as step:
+    with progress("Opening") as step:  # in every run, so that what stands below keeps its place in the page
+        if "desk" not in state:
+            given = sys.argv[1:] if Path(sys.argv[0]).name == script else []
             state.desk = Desk(Path(given[0]) if given else None, step)
-        state.chosen = st.query_params.get("event")
+            state.chosen = st.query_params.get("event")
     state.desk.refresh()
     found: Desk = state.desk
     return found
