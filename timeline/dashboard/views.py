@@ -62,24 +62,24 @@ def timeline_view(shown: Timeline, view: View, picked: Event | None) -> None:
         return
     if len(shown.events) > DRAWN:
         st.caption(f"Drawn are the {DRAWN:,} most important of {len(shown.events):,} events; search for others.")
-    drawn("timeline", shown, view, picked, lambda: scene.scene(foremost(shown, DRAWN)))
+    drawn("timeline", view, picked, lambda: scene.scene(foremost(shown, DRAWN)))
 
 
 def links_view(shown: Timeline, view: View, picked: Event | None) -> None:
     """How the events hang together."""
     if shown.links:
         name = picked.id if picked else None
-        drawn("links", shown, (view, name), picked, lambda: graph.scene(shown, name))
+        drawn("links", (view, name), picked, lambda: graph.scene(shown, name))
     else:
         st.info("None of the events shown is linked to another. The filter can show more events.")
 
 
 def memory_view(shown: Timeline, view: View, picked: Event | None) -> None:
     """Which past the texts speak of, and when they were written."""
-    drawn("memory", shown, view, picked, lambda: memory.scene(foremost(shown, DRAWN)))
+    drawn("memory", view, picked, lambda: memory.scene(foremost(shown, DRAWN)))
 
 
-def drawn(name: str, shown: Timeline, key: Hashable, picked: Event | None, make: Callable[[], dict[str, Any]]) -> None:
+def drawn(name: str, key: Hashable, picked: Event | None, make: Callable[[], dict[str, Any]]) -> None:
     """One of the drawings; a click in it chooses an event."""
     draw = component("timeline_viewer", "timeline-host", scene.style(), scene.script())
     data = {"view": name, "scene": remembered(name, key, make), "selected": picked and picked.id}

@@ -76,11 +76,6 @@ class Scene:
         found = self.told[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
         return [t for t in found if t.mention.lemma not in self.words.never]
 
-    def told_after(self, start: int, end: int) -> Told | None:
-        """The first mention in a range, of whatever kind."""
-        at = bisect_left(self.starts, start)
-        return self.told[at] if at < len(self.told) and self.starts[at] < end else None
-
     def told_in(self, span: Span) -> Sequence[Told]:
         """All mentions of a range, of whatever kind."""
         return self.told[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]

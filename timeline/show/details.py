@@ -78,11 +78,6 @@ def bounds_words(when: When) -> tuple[str, ...]:
     return (*lines, code)
 
 
-def conflict_passages(timeline: Timeline) -> tuple[tuple[str, tuple[Passage, ...]], ...]:
-    """Each collision with the sentences that collide."""
-    return tuple((clean(c.message), passages(timeline, c.evidence)) for c in timeline.conflicts)
-
-
 def _not_in(shown: tuple[Passage, ...], more: tuple[Passage, ...]) -> tuple[Passage, ...]:
     """Passages whose words are not among those shown, whoever read them."""
     seen = {replace(p, rule="") for p in shown}

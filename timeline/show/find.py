@@ -112,11 +112,10 @@ def in_sources(timeline: Timeline, words: str, most: int = MOST) -> list[Found]:
 
 
 def _tests(timeline: Timeline, view: View) -> list[Callable[[Event], bool]]:
-    disputed = {e for c in timeline.conflicts for e in c.events}
     texts = {d.id: d.text for d in timeline.documents}
     terms = _terms(view.words)
     tests: list[tuple[bool, Callable[[Event], bool]]] = [
-        (view.importance > 0, lambda e: e.salience >= view.importance or e.checked or e.id in disputed),
+        (view.importance > 0, selection.belongs(timeline, view.importance)),
         (view.confidence > 0, lambda e: e.confidence >= view.confidence),
         (view.named, lambda e: e.named is not None),
         (view.unchecked, lambda e: not e.checked),

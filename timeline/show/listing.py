@@ -63,11 +63,6 @@ def rows(timeline: Timeline) -> list[dict[str, Any]]:
     return [{name: row[name] for name in used} for row in found]
 
 
-def kinds(timeline: Timeline) -> list[str]:
-    """The kinds of events that occur."""
-    return sorted({e.kind for e in timeline.events})
-
-
 def brief(text: str, most: int = 100) -> str:
     """Clean text, cut after a word where it is too long for a line.
 

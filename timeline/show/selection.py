@@ -27,9 +27,14 @@ def where(timeline: Timeline, keep: Callable[[Event], bool]) -> Timeline:
 
 
 def salient(timeline: Timeline, floor: float = SHOWN) -> Timeline:
-    """The events that belong on a timeline: those of at least this salience (0..1), and those in a shown conflict."""
+    """The events that belong on a timeline."""
+    return where(timeline, belongs(timeline, floor))
+
+
+def belongs(timeline: Timeline, floor: float = SHOWN) -> Callable[[Event], bool]:
+    """Whether an event belongs on a timeline: of at least this salience (0..1), confirmed, or in a shown conflict."""
     disputed = {e for c in timeline.conflicts for e in c.events}
-    return where(timeline, lambda e: e.salience >= floor or e.id in disputed)
+    return lambda e: e.salience >= floor or e.checked or e.id in disputed
 
 
 def foremost(timeline: Timeline, most: int) -> Timeline:

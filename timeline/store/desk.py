@@ -86,11 +86,6 @@ class Desk:
             self._set(f"added {_listed(names)}", _unique([*kept, *new]), progress)
         return len(new)
 
-    def remove(self, document: str) -> None:
-        """Take one document out."""
-        title = next((d.title or d.id for d in self.documents if d.id == document), document)
-        self._set(f"removed {title}", [d for d in self.documents if d.id != document])
-
     def clear(self) -> None:
         """Take everything out."""
         self._set("removed all texts", [])
@@ -140,10 +135,9 @@ class Desk:
     def _set(self, words: str, documents: Sequence[Document], progress: Progress = _silent) -> None:
         """Other documents: built first, so that a step in the log always has its result."""
         numbers = self.project.put(documents)
-        if self.project.result(numbers) is None:
-            self._build(numbers, documents, progress)
+        result = self._result(numbers, documents, progress)
         self._append(Step(words, numbers))
-        self._show(progress)
+        self._take(documents, result)
 
     def _move(self, step: Step, progress: Progress) -> None:
         before = self._state.documents
@@ -159,13 +153,23 @@ class Desk:
         self._state = log.state(self._steps)
 
     def _show(self, progress: Progress) -> None:
-        """The timeline of the documents that are there now, from the file where it was built before."""
+        """The timeline of the documents that are there now."""
         numbers = self._state.documents
-        self.documents = self.project.get(numbers)
-        kept = self.project.result(numbers)
-        self._built = kept[0] if kept else self._build(numbers, self.documents, progress)
-        self.is_old = kept is not None and kept[1] != fingerprint()
+        documents = self.project.get(numbers)
+        self._take(documents, self._result(numbers, documents, progress))
+
+    def _take(self, documents: Sequence[Document], result: tuple[Timeline, str]) -> None:
+        self.documents = tuple(documents)
+        self._built, maker = result
+        self.is_old = maker != fingerprint()
         self._curate()
+
+    def _result(
+        self, numbers: Sequence[int], documents: Sequence[Document], progress: Progress
+    ) -> tuple[Timeline, str]:
+        """What was built of the documents before, by whichever version, else what this one builds."""
+        kept = self.project.result(numbers)
+        return kept or (self._build(numbers, documents, progress), fingerprint())
 
     def _curate(self) -> None:
         self._curated = curation.apply(self._built, self._state.edits)
