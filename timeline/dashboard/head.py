@@ -25,7 +25,7 @@ def head(desk: Desk, shown: Timeline) -> None:
         locked = desk.project.read_only
         if st.button("Add text", type="primary", icon=":material/add:", disabled=locked):
             add.dialog()
-        if st.button(f"Texts ({len(desk.documents)})", disabled=not desk.documents):
+        if st.button(f"Texts ({len(desk.documents)})", key="Texts", disabled=not desk.documents):
             texts.dialog()
         downloads(shown)
         step("Undo", ":material/undo:", "Take back", desk.last_step, desk.undo)
@@ -36,7 +36,7 @@ def head(desk: Desk, shown: Timeline) -> None:
 def step(label: str, icon: str, lead: str, words: str, move: Callable[[], None]) -> None:
     """A button that goes one step through what was done."""
     told = f"{lead}: {plain(words)}" if words else f"Nothing to {lead.lower()}"
-    st.button(label, icon=icon, disabled=not words, help=told, on_click=attempt, args=[move])
+    st.button(label, icon=icon, disabled=not words, help=told, key=label, on_click=attempt, args=[move])
 
 
 def notes(desk: Desk) -> None:
