@@ -17,7 +17,7 @@ from timeline.extract.placing import bounded, clause_date, noun_date, span_date
 from timeline.extract.running import Running, noun_bounds, onward, running_date, told_time
 from timeline.extract.salience import clause_salience, noun_salience
 from timeline.extract.status import clause_status, noun_status
-from timeline.extract.subjects import Spoken, names, spoken_of, subject_of
+from timeline.extract.subjects import Spoken, heard, names, spoken_of, subject_of
 from timeline.extract.telling import Group, Sentence, read_sentences, words
 from timeline.extract.titles import clause_title, gap_title, noun_title, title_of
 from timeline.extract.untagged import dated_parts
@@ -134,6 +134,7 @@ def _in_sentence(s: Sentence, running: Running, spoken: Spoken, acts: Acts) -> t
     subjects: list[str] = []
     for n in range(len(s.clauses)):
         subjects.append(subject_of(s, n, subjects, spoken))
+        spoken = heard(s, n, subjects[n], spoken)
     told: list[Status] = []
     for n in range(len(s.clauses)):
         told.append(clause_status(s, n, None, told))

@@ -33,43 +33,11 @@ _LOOSE = re.compile(
 )
 _ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 _DANGLING = ("ADP", "DET", "CCONJ", "SCONJ", "AUX", "PUNCT", "SYM")
-_BEFORE_TIME = frozenset(
-    [
-        "in",
-        "on",
-        "at",
-        "by",
-        "from",
-        "to",
-        "until",
-        "till",
-        "since",
-        "during",
-        "before",
-        "after",
-        "between",
-        "around",
-        "about",
-        "the",
-        "early",
-        "late",
-        "mid",
-        "of",
-        "and",
-        "or",
-        "as",
-        "through",
-        "throughout",
-        "over",
-        "for",
-        "this",
-        "that",
-        "only",
-        "exactly",
-        "just",
-        "shortly",
-    ]
-)
+_BEFORE_TIME = frozenset([
+    "in", "on", "at", "by", "from", "to", "until", "till", "since", "during", "before", "after", "between", "around",
+    "about", "the", "early", "late", "mid", "of", "and", "or", "as", "through", "throughout", "over", "for", "this",
+    "that", "only", "exactly", "just", "shortly",
+])  # fmt: skip
 _HANGING = frozenset(["to", "ing", "that", "by", "from", "into", "ed", "in", "of"])
 _PARTICLES = frozenset(["on", "off", "up", "out", "down", "over", "in", "through"])
 _STOPS = frozenset(";:—–…(")
@@ -104,7 +72,7 @@ def clause_title(s: Sentence, n: int, subject: str) -> str:
     end = _end(s, n)
     tokens = list(range(clause.head + 1, end))
     rest = _kept(s, tokens)
-    front = " ".join(x for x in (_ARTICLE.sub("", subject), _verb(s, n)) if x)
+    front = " ".join(x for x in (_ARTICLE.sub("", subject), _verb(s, n, subject)) if x)
     return _fitted(s, front, rest) or title_of(s.text, s.range(clause.group[0], end))
 
 
@@ -112,7 +80,8 @@ def gap_title(s: Sentence, n: int, subject: str, begin: int, end: int) -> str:
     """ "Hama fell" of "Aleppo fell on Saturday, Hama on Thursday"; what parallels an object follows the verb."""
     noun, after = _ARTICLE.sub("", wording(s, begin, end)), s.clauses[n].head + 1
     has_object = s.group_at(after) is not None and not s.clauses[n].passive
-    parts = [_ARTICLE.sub("", subject), _verb(s, n), noun] if has_object else [noun, _verb(s, n)]
+    verb = _verb(s, n, subject)
+    parts = [_ARTICLE.sub("", subject), verb, noun] if has_object else [noun, verb]
     title = " ".join(part for part in parts if part)[:LONGEST]
     return title[:1].upper() + title[1:]
 
@@ -151,7 +120,7 @@ def _hangs(s: Sentence, k: int, n: int) -> bool:
     return joined or after.joined in _HANGING
 
 
-def _verb(s: Sentence, n: int) -> str:
+def _verb(s: Sentence, n: int, subject: str) -> str:
     """The verb group as a headline has it: "had captured" as "captured", no adverbs, "to" where it is only planned."""
     clause, t = s.clauses[n], s.tagged
     head, lemma = t.words[clause.head], s.lemmas[n]
@@ -169,6 +138,10 @@ def _verb(s: Sentence, n: int) -> str:
             return past(lemma)
     if clause.joined == "to" and _is_done(s, clause):
         return past(lemma)
+    if clause.joined == "ing" and subject and s.clauses[clause.governor].tense == "past":
+        return past(lemma)
+    if clause.joined == "ed" and clause.group[0] == 0 and subject and clause.subject is None:
+        return f"was {participle(lemma)}"
     if _shares_passive(s, n):
         return f"{'were' if _is_plural(s, s.clauses[clause.governor].subject) else 'was'} {head}"
     if clause.finite or clause.joined == "to":
@@ -294,12 +267,33 @@ def _lists(s: Sentence, rest: Sequence[int], n: int) -> bool:
 
 
 def _phrase_end(s: Sentence, rest: Sequence[int], n: int) -> int:
-    """The last place before token `n` where a phrase begins, so that what stands before it is whole."""
-    t = s.tagged
+    """The last place before token `n` where a phrase begins and what stands before it is whole; `n` where none is."""
     for k in range(n, 1, -1):
-        if t.labels[rest[k]] in ("ADP", "SCONJ", "CCONJ") or t.small[rest[k]] in ("to", "which", "who", "that", ","):
+        if _opens_phrase(s, rest[k]) and _is_whole(s, rest, k):
             return k
-    return n
+    return next((k for k in range(n, 1, -1) if _opens_phrase(s, rest[k])), n)
+
+
+def _opens_phrase(s: Sentence, k: int) -> bool:
+    t = s.tagged
+    if t.labels[k] in ("VERB.VBN", "VERB.VBG"):
+        return t.labels[k - 1].startswith(("NOUN", "PROPN"))
+    return t.labels[k] in ("ADP", "SCONJ", "CCONJ") or t.small[k] in ("to", "which", "who", "that", ",")
+
+
+def _is_whole(s: Sentence, rest: Sequence[int], n: int) -> bool:
+    """Whether what stands before `rest[n]` can do without it: not "at the Battle | of X", "the town held | by X"."""
+    t = s.tagged
+    last = rest[n - 1]
+    if t.labels[last].startswith(("VERB", "ADJ", "NUM", "SYM", "ADV", "AUX", "DET")):
+        return False
+    if t.labels[last].startswith("PROPN") and n + 1 < len(rest) and t.labels[rest[n + 1]].startswith("PROPN"):
+        return t.small[rest[n]] not in ("of", "to", "for")  # within a name
+    if t.small[rest[n]] == "of":
+        group = s.group_at(last)
+        before = s.groups[group].begin - 1 if group is not None else last - 1
+        return not (before >= 0 and t.labels[before] == "ADP")
+    return not (t.labels[rest[n]] == "CCONJ" and n + 1 < len(rest) and t.labels[rest[n + 1]].startswith("ADJ"))
 
 
 def _joined(s: Sentence, tokens: Iterable[int]) -> str:

@@ -11,9 +11,11 @@ _MARKS = frozenset(",;:—–()-")
 _STRONG = frozenset(";:—–-(")
 _NEGATIONS = frozenset(["not", "n't", "n’t", "never", "neither", "nor", "hardly", "barely"])
 _RELATIVES = frozenset(["which", "who", "whom", "that", "whose", "where", "when", "while"])
-_INSIDE = frozenset(
-    ["of", "in", "at", "for", "from", "with", "between", "on", "to", "against", "under", "by", "near", "over"]
-)
+_INSIDE = frozenset([
+    "of", "in", "at", "for", "from", "with", "between", "on", "to", "against", "under", "by", "near", "over", "around",
+    "along", "across", "behind", "outside", "within", "inside", "through", "about", "into", "among",
+])  # fmt: skip
+_BRACKET = 6  # words
 _GENITIVE = frozenset(["'s", "’s", "'", "’"])
 _BE = frozenset(
     ["was", "were", "is", "are", "been", "being", "be", "am", "'s", "'re", "'m", "get", "got", "gets", "getting"]
@@ -288,6 +290,11 @@ def _antecedent(t: Tagged, marker: int) -> tuple[int, int] | None:
     return found if t.small[marker] == "who" else _nearest(t, found)
 
 
+def _bracket(t: Tagged, low: int, closed: int) -> int:
+    """Where a short bracket opens; `low` where none does."""
+    return next((k for k in range(closed - 1, max(low, closed - _BRACKET), -1) if t.small[k] == "("), low)
+
+
 def _lists(t: Tagged, comma: int, end: int) -> bool:
     """Whether a comma stands between names that an "and" ends."""
     names = comma > 0 and t.labels[comma - 1].startswith("PROPN") and t.labels[comma + 1].startswith("PROPN")
@@ -351,6 +358,10 @@ def _noun_before(t: Tagged, low: int, end: int, with_and: bool) -> tuple[int, in
             break
         if start < end and label == "PUNCT" and _lists(t, k, end):
             start = k - 1  # "Poland, Hungary and Latvia"
+            continue
+        opened = _bracket(t, low, k) if t.small[k] == ")" else low
+        if opened > low and start < end and in_noun(t.labels[opened - 1]):
+            start = opened - 1  # "Group 100 (MG100) of the army"
             continue
         joins = start < end and k > low and (in_noun(t.labels[k - 1]) or t.small[k - 1] == ")")
         if (
