@@ -55,9 +55,11 @@ def heard(s: Sentence, n: int, subject: str, before: Spoken) -> Spoken:
     owner = s.tagged.words[clause.subject[0]] if s.tagged.small[clause.subject[0] + 1] in ("'s", "’s") else ""
     if owner and is_name(s.tagged.labels[clause.subject[0]]) and owner not in before.places:
         before = replace(before, person=owner)
+    if is_name(last):
+        return replace(before, thing=subject, many=subject)  # "the Romans", "the Congress"
     if last == "NOUN.NNS":
         return replace(before, many=subject)
-    return replace(before, thing=subject) if last == "NOUN.NN" or is_name(last) else before
+    return replace(before, thing=subject) if last == "NOUN.NN" else before
 
 
 def subject_of(s: Sentence, n: int, before: Sequence[str], spoken: Spoken) -> str:
@@ -70,19 +72,24 @@ def subject_of(s: Sentence, n: int, before: Sequence[str], spoken: Spoken) -> st
         return spoken.name(text) if len(text) <= _LONGEST else wording(s, *_core(s, clause.subject))
     if clause.governor >= 0 and clause.joined in ("and", "but", "or", ",", "to"):
         return (_steered(s, n) if clause.joined == "to" else "") or before[clause.governor]
-    if clause.joined in ("ed", "ing") and (doer := _doer(s, n)) is not None:
+    if clause.joined in ("ed", "ing", "by", "after") and not clause.finite and (doer := _doer(s, n)) is not None:
         return before[doer] if doer < n else subject_of(s, doer, before, spoken)
-    return _described(s, clause.group[0]) if clause.joined == "ed" else ""
+    return _described(s, clause.group[0]) if clause.joined in ("ed", "ing") and not clause.finite else ""
 
 
 def _doer(s: Sentence, n: int) -> int | None:
     """The clause whose subject a participle shares: "Marching south, the king took Lorn", "they left, burning it"."""
     clause, ahead = s.clauses[n], n + 1
-    if n == 0 and not clause.finite and clause.group[0] == 0:
+    if n == 0 and not clause.finite and (clause.group[0] == 0 or clause.joined in ("by", "after")):
         leads = ahead < len(s.clauses) and s.clauses[ahead].subject and s.clauses[ahead].joined == ""
         return ahead if leads and s.tagged.small[s.clauses[ahead].begin] == "," else None
     above, before = s.clauses[clause.governor], s.tagged.labels[clause.group[0] - 1]
-    shares = clause.joined == "ing" and clause.governor >= 0 and above.finite and not above.passive
+    shares = clause.governor >= 0 and above.finite and not above.passive
+    if clause.joined in ("by", "after") and shares:
+        return clause.governor
+    shares = shares and clause.joined == "ing"
+    if shares and s.lemmas[clause.governor] in words().aspect and clause.head == above.head + 1:
+        return clause.governor  # "began shelling"
     return clause.governor if shares and (before == TIME or s.tagged.small[clause.group[0] - 1] == ",") else None
 
 

@@ -15,7 +15,7 @@ from timeline.model import Span
 
 LONGEST = 80
 _BESIDE = 3  # words from a verb to one that shares its auxiliary
-_ENOUGH = 24  # characters after which a title may end at a comma
+_ENOUGH = 18  # characters after which a title may end at a comma
 _LEADING = re.compile(
     r"^(?:(?:and|but|or|that|which|who|when|where|while|as|because|although|though|if|then|so|however|also|in|on|at|by|for|"
     r"with|during|since|after|before|until|from|to|und|et|y|als|wo|le|am|im|el)\b[\s,]*|[\s,;:—–\-(.\"“”‘’'•*]+)+",
@@ -33,6 +33,7 @@ _LOOSE = re.compile(
 )
 _ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 _DANGLING = ("ADP", "DET", "CCONJ", "SCONJ", "AUX", "PUNCT", "SYM")
+_DANGLING_WORDS = frozenset(["to", "his", "her", "its", "their", "who", "which", "not", "following", "well"])
 _BEFORE_TIME = frozenset([
     "in", "on", "at", "by", "from", "to", "until", "till", "since", "during", "before", "after", "between", "around",
     "about", "the", "early", "late", "mid", "of", "and", "or", "as", "through", "throughout", "over", "for", "this",
@@ -72,6 +73,11 @@ def clause_title(s: Sentence, n: int, subject: str) -> str:
     end = _end(s, n)
     tokens = list(range(clause.head + 1, end))
     rest = _kept(s, tokens)
+    if not subject and clause.finite and not clause.passive and not clause.joined and rest:
+        if s.lemmas[n] in words().echoes:
+            return noun_title(s, clause.head + 1, end)  # "1950 saw the founding of the town"
+        if s.lemmas[n] in words().begins | words().ends:
+            return _fitted(s, noun_title(s, clause.head + 1, clause.end), [clause.head])  # "in May began the siege"
     front = " ".join(x for x in (_ARTICLE.sub("", subject), _verb(s, n, subject)) if x)
     return _fitted(s, front, rest) or title_of(s.text, s.range(clause.group[0], end))
 
@@ -136,9 +142,9 @@ def _verb(s: Sentence, n: int, subject: str) -> str:
             return f"{'were' if plural else 'was'} {participle(lemma)}"
         if t.labels[clause.head] in ("VERB.VBN", "VERB.VBD"):
             return past(lemma)
-    if clause.joined == "to" and _is_done(s, clause):
+    if is_done(s, clause):
         return past(lemma)
-    if clause.joined == "ing" and subject and s.clauses[clause.governor].tense == "past":
+    if clause.joined in ("ing", "by", "after") and shares_doer(s, n) and subject:
         return past(lemma)
     if clause.joined == "ed" and clause.group[0] == 0 and subject and clause.subject is None:
         return f"was {participle(lemma)}"
@@ -149,9 +155,17 @@ def _verb(s: Sentence, n: int, subject: str) -> str:
     return head
 
 
-def _is_done(s: Sentence, clause: Clause) -> bool:
+def shares_doer(s: Sentence, n: int) -> bool:
+    """Whether a participle tells, of the subject of a past clause, what it did: not "the ship, sailing west"."""
+    clause = s.clauses[n]
+    if clause.finite or s.tagged.labels[clause.group[0] - 1].startswith(("NOUN", "PROPN")):
+        return False
+    return s.clauses[clause.governor if clause.governor >= 0 else min(n + 1, len(s.clauses) - 1)].tense == "past"
+
+
+def is_done(s: Sentence, clause: Clause) -> bool:
     """ "Prompted the judge to resign": he resigned."""
-    if clause.governor < 0 or clause.passive or clause.perfect:
+    if clause.joined != "to" or clause.governor < 0 or clause.passive or clause.perfect:
         return False
     above = s.clauses[clause.governor]
     return above.tense == "past" and not above.negated and s.lemmas[clause.governor] in words().aspect - words().trying
@@ -231,30 +245,40 @@ def _drop_loose(s: Sentence, out: list[int]) -> None:
 
 
 def _fitted(s: Sentence, front: str, rest: Sequence[int]) -> str:
-    """Front and as many tokens as fit, ended where a phrase ends; a capital first."""
-    t = s.tagged
-    best, length = len(rest), len(front)
-    for n, k in enumerate(rest):
-        if t.small[k] == "," and length >= _ENOUGH and not _lists(s, rest, n):
-            best = n
-            break
-        length += len(t.words[k]) + 1
-        if length > LONGEST + 1:
-            best = _phrase_end(s, rest, n)
-            break
-    kept = list(rest[:best])
-    while kept and (
-        t.labels[kept[-1]].startswith(_DANGLING)
-        or t.small[kept[-1]] in ("to", "his", "her", "its", "their", "who", "which", "not")
-    ):
-        if len(kept) == 1 and t.small[kept[0]] in _PARTICLES and all(t.labels[k] == "PUNCT" for k in rest[1:]):
-            break
-        kept.pop()
-    while kept and not front and t.labels[kept[0]] == "PUNCT":
+    """Front and as many tokens as fit, ended where a phrase ends; else cut, with "…"; a capital first."""
+    end, is_whole = _room(s, front, rest)
+    kept = _closed(s, rest[:end], rest)
+    while kept and not front and s.tagged.labels[kept[0]] == "PUNCT":
         kept = kept[1:]
     full = " ".join(x for x in (front, _joined(s, kept)) if x)
-    full = _GLUE_LEFT.sub(r"\1", full)[:LONGEST].strip(" ,;:-–—.'\"")
+    full = _GLUE_LEFT.sub(r"\1", full).strip(" ,;:-–—.'\"")
+    if not is_whole or len(full) > LONGEST:
+        full = full[: LONGEST - 1].rstrip(" ,;:-–—.'\"") + "…"
     return full[:1].upper() + full[1:]
+
+
+def _room(s: Sentence, front: str, rest: Sequence[int]) -> tuple[int, bool]:
+    """How many tokens fit behind the front, and whether what they say is whole."""
+    t, length = s.tagged, len(front)
+    for n, k in enumerate(rest):
+        loose = t.small[k] == "," and (length >= _ENOUGH or (n == 0 and " " in front))
+        if loose and not _lists(s, rest, n) and (n == 0 or not t.labels[rest[n - 1]].startswith(("ADJ", "NUM", "DET"))):
+            return n, True
+        length += len(t.words[k]) + 1
+        if length > LONGEST + 1:
+            whole = next((m for m in range(n, 1, -1) if _opens_phrase(s, rest[m]) and _is_whole(s, rest, m)), None)
+            return (n, False) if whole is None else (whole, True)
+    return len(rest), True
+
+
+def _closed(s: Sentence, kept: Sequence[int], rest: Sequence[int]) -> Sequence[int]:
+    """Without the small words at the end that led to what is left out."""
+    t = s.tagged
+    while kept and (t.labels[kept[-1]].startswith(_DANGLING) or t.small[kept[-1]] in _DANGLING_WORDS):
+        if len(kept) == 1 and t.small[kept[0]] in _PARTICLES and all(t.labels[k] == "PUNCT" for k in rest[1:]):
+            break
+        kept = kept[:-1]
+    return kept
 
 
 def _lists(s: Sentence, rest: Sequence[int], n: int) -> bool:
@@ -264,14 +288,6 @@ def _lists(s: Sentence, rest: Sequence[int], n: int) -> bool:
     return any(t.labels[k] == "CCONJ" for k in ahead) and not any(
         t.labels[k].startswith(("VERB", "AUX", "PRON")) for k in ahead
     )
-
-
-def _phrase_end(s: Sentence, rest: Sequence[int], n: int) -> int:
-    """The last place before token `n` where a phrase begins and what stands before it is whole; `n` where none is."""
-    for k in range(n, 1, -1):
-        if _opens_phrase(s, rest[k]) and _is_whole(s, rest, k):
-            return k
-    return next((k for k in range(n, 1, -1) if _opens_phrase(s, rest[k])), n)
 
 
 def _opens_phrase(s: Sentence, k: int) -> bool:
@@ -285,7 +301,9 @@ def _is_whole(s: Sentence, rest: Sequence[int], n: int) -> bool:
     """Whether what stands before `rest[n]` can do without it: not "at the Battle | of X", "the town held | by X"."""
     t = s.tagged
     last = rest[n - 1]
-    if t.labels[last].startswith(("VERB", "ADJ", "NUM", "SYM", "ADV", "AUX", "DET")):
+    if t.labels[last].startswith(("VERB", "ADJ", "SYM", "ADV", "AUX", "DET")):
+        return False
+    if t.labels[last].startswith("NUM") and (t.small[rest[n]] == "of" or t.labels[rest[n]].startswith(("NOUN", "SYM"))):
         return False
     if t.labels[last].startswith("PROPN") and n + 1 < len(rest) and t.labels[rest[n + 1]].startswith("PROPN"):
         return t.small[rest[n]] not in ("of", "to", "for")  # within a name

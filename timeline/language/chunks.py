@@ -15,6 +15,7 @@ _INSIDE = frozenset([
     "of", "in", "at", "for", "from", "with", "between", "on", "to", "against", "under", "by", "near", "over", "around",
     "along", "across", "behind", "outside", "within", "inside", "through", "about", "into", "among",
 ])  # fmt: skip
+_CLOSING = frozenset([",", ")", "-", "–", "—", "--"])
 _BRACKET = 6  # words
 _GENITIVE = frozenset(["'s", "’s", "'", "’"])
 _BE = frozenset(
@@ -215,9 +216,9 @@ def _without_subject(t: Tagged, low: int, high: int, before: list[Clause]) -> _O
     n = len(before) - 1
     while n > 0 and not before[n].finite:
         n -= 1
-    begin = high - 1 if high > low and t.small[high - 1] in (",", ")") else high
+    begin = high - 1 if high > low and t.small[high - 1] in _CLOSING else high
     first = before[n]
-    if not first.finite and t.small[begin] == "," and (whole := _subject(t, 0, high)):
+    if not first.finite and t.small[begin] in _CLOSING and (whole := _subject(t, 0, high)):
         return begin, whole, "", -1
     if first.joined in _RELATIVES or first.joined == "that" or n < len(before) - 1 or not first.finite:
         aside = first if first.joined else before[-1]
@@ -236,7 +237,7 @@ def _finite_before(before: list[Clause]) -> int:
 
 def _resumes(t: Tagged, low: int, subject: tuple[int, int], prior: Clause) -> bool:
     """ "The cannons that they had captured at Fort Lorn were brought": the last noun belongs to the aside."""
-    relative = prior.joined in _RELATIVES or prior.joined == "that"
+    relative = prior.joined in ("which", "who", "whom", "that")
     if not (relative or prior.joined in ("ed", "ing")):
         return False
     if any(t.small[k] in _MARKS or t.labels[k] in ("CCONJ", TIME) for k in range(low, subject[0])):
@@ -312,8 +313,8 @@ def _subject(t: Tagged, low: int, verb: int) -> tuple[int, int] | None:
     end = verb
     while end > low and (t.labels[end - 1] == "ADV" or t.small[end - 1] in _NEGATIONS):
         end -= 1
-    if end > low and t.small[end - 1] in (",", ")"):
-        mark = "(" if t.small[end - 1] == ")" else ","
+    if end > low and t.small[end - 1] in _CLOSING and not is_glued(t, end - 1):
+        mark = "(" if t.small[end - 1] == ")" else t.small[end - 1]
         left = range(end - 2, max(low, end - _LONGEST_ASIDE) - 1, -1)
         opened = next((k for k in left if t.small[k] == mark), None)
         if opened is None:

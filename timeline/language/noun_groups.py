@@ -69,9 +69,14 @@ def _main_verb(labels: Sequence[str], small: Sequence[str]) -> int | None:
         return None
     end = finite[0] if finite else len(labels)
     told = [n for n in range(1, end) if labels[n] == "VERB.VBN"]
-    behind = (n for n in told if labels[n - 1].startswith(("NOUN", "PROPN")) and small[n + 1 : n + 2] != ("by",))
+    behind = (n for n in told if _has_noun_before(labels, n) and small[n + 1 : n + 2] != ("by",))
     aside = (n for n in told if small[n - 1] == "," and "," in small[: n - 1] and not finite)
     return next(behind, next(aside, None))
+
+
+def _has_noun_before(labels: Sequence[str], n: int) -> bool:
+    k = n - 2 if labels[n - 1] == "ADV" and n > 1 else n - 1
+    return labels[k].startswith(("NOUN", "PROPN"))
 
 
 def _is_told(labels: Sequence[str], small: Sequence[str], n: int) -> bool:
