@@ -117,12 +117,46 @@ def test_a_clause_takes_the_date_that_governs_it(text, trigger, date):
          "Fires in Lorn and Gray injured forty"),
         ("In 1480 the army of Xerxes, after four years of work, crossed into Europe.", "crossed",
          "Army of Xerxes crossed into Europe"),
+        ("In May 2008 the army - backed by allies - launched an offensive in Mosul.", "launched",
+         "Army launched an offensive in Mosul"),
+        ("Two days after relieving the siege in 1936, Duke Henry proclaimed himself king.", "relieving",
+         "Duke Henry relieved the siege"),
+        ("In 1907 bankers of old families in the eastern towns agreed on very carefully guarded emergency arrangements.",
+         "agreed", "Bankers of old families in the eastern towns agreed on very carefully guarded…"),
+        ("The defenders faced few, but tenacious, soldiers at Lorn in 1951.", "faced",
+         "Defenders faced few, but tenacious, soldiers at Lorn"),
+        ("Mole was killed on 3 June 1937, and in early July, despite the fall of Lorn, they left.", "killed",
+         "Mole was killed"),
+        ("In 1938 they made a move to recapture Lorn.", "made", "They made a move to recapture Lorn"),
+        ("In August 1954 began Operation Freedom.", "began", "Operation Freedom began"),
+        ("The year 1950 also marked the first time that napalm was used in Lorn.", "marked",
+         "First time that napalm was used in Lorn"),
+        ("In 1952 they attacked the town, forcing the French to withdraw to Lorn.", "withdraw",
+         "French withdrew to Lorn"),
         ("The bank launched a scheme to try and get people to save.", "launched",
          "Bank launched a scheme to try and get people to save"),
     ],
 )  # fmt: skip
 def test_a_title_says_who_did_what_without_its_date(text, trigger, title):
     assert mention(text, trigger).title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("In December 1946 Ho was forced to evacuate the capital.", "forced"),  # he evacuated it
+        ("Rome and Carthage made peace in 241 BC.", "peace"),
+        ("They conquered the land in a brief campaign in 1939.", "campaign"),
+        ("On Saturday, 5 December 1998, the minister said that all is well.", "said"),
+        ("In 1918 the Republic of Lorn bordering the old empire was founded.", "bordering"),
+        ("In 1777 the general concentrated on capturing Lorn.", "capturing"),
+        ("If the town could be taken, the road to Lorn would be exposed in 1976.", "exposed"),
+        ("480 BC: Thrace, Macedonia and Thessaly", "Thessaly"),
+        ("In a speech made to Congress on September 10, 2007, he asked for time.", "Congress"),
+    ],
+)
+def test_what_tells_nothing_of_its_own_is_not_shown(text, trigger):
+    assert not [m for m in mentions(text) if m.trigger.of(text) == trigger and m.salience >= SHOWN]
 
 
 def test_what_only_says_that_an_event_was_is_not_shown_beside_it():

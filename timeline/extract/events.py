@@ -163,10 +163,10 @@ def _in_sentence(s: Sentence, running: Running, spoken: Spoken, acts: Acts) -> t
 
 
 def _adds_nothing(noun: Mention, verbs: Sequence[Mention]) -> bool:
-    """A noun without a name behind a verb of the same date that is told of: "they won it in a brief campaign"."""
+    """A noun without a name behind a verb of the same date: "they won it in May, causing widespread damage"."""
     if noun.rule != "event-noun" or noun.participants or noun.places or noun.title.count(" ") > 1:
         return False
-    before = [v for v in verbs if v.span.covers(noun.trigger) and v.trigger < noun.trigger and v.salience >= SHOWN]
+    before = [v for v in verbs if v.trigger < noun.trigger and v.salience >= SHOWN]
     return any(v.dated and noun.dated and v.dated.when == noun.dated.when for v in before)
 
 

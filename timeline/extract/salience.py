@@ -18,7 +18,7 @@ _CENTURIES = 120 * 366  # days: a date wider than this says little
 def clause_salience(s: Sentence, n: int, date: Dated | None, status: Status, subject: str) -> float:
     """0..1 for a clause: without a date of its own it stays under what is shown."""
     clause, lemma, w = s.clauses[n], s.lemmas[n], words()
-    score = 0.3 + _dated(s, date) - (0.0 if is_done(s, clause) else _aside(clause))
+    score = 0.3 + _dated(s, date) - (0.0 if is_done(s, clause) else _aside(s, clause))
     names = any(is_name(label) for label in s.tagged.labels[clause.head : clause.end]) or subject[:1].isupper()
     score += 0.1 if names else 0.0
     if lemma in w.reporting:
@@ -33,9 +33,10 @@ def clause_salience(s: Sentence, n: int, date: Dated | None, status: Status, sub
     return round(min(max(score, 0.0), 1.0), 3)
 
 
-def _aside(clause: Clause) -> float:
-    if clause.joined in _AIMED_AT and not clause.finite:
-        return 0.3
+def _aside(s: Sentence, clause: Clause) -> float:
+    describes = clause.joined == "ing" and s.tagged.labels[clause.group[0] - 1].startswith(("NOUN", "PROPN"))
+    if describes or (clause.joined in _AIMED_AT and not clause.finite):
+        return 0.3  # "a republic bordering the empire"
     return _ASIDE.get(clause.joined, 0.0 if clause.joined in _MAIN else 0.1)
 
 

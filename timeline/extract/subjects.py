@@ -15,6 +15,7 @@ _PRONOUNS = frozenset([
 ])  # fmt: skip
 _PLACED = frozenset(["in", "at", "near", "into", "outside", "off", "through", "around", "across", "throughout"])
 _LONGEST = 48  # characters of a subject in a title
+_FEW = 4  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +110,14 @@ def _speaker(pronoun: str, subject: str) -> str:
 def _steered(s: Sentence, n: int) -> str:
     """The object of "prompted the judge to resign", who does what is governed; "" where there is none."""
     above, begin = s.clauses[s.clauses[n].governor], s.clauses[n].begin
-    group = s.group_at(begin - 1) if s.lemmas[s.clauses[n].governor] in words().steering else None
-    if group is None or s.groups[group].begin <= above.head or above.passive:
+    if s.lemmas[s.clauses[n].governor] not in words().steering or above.passive or begin <= above.head + 1:
         return ""
+    last = s.group_at(begin - 1)
+    if last is None or s.groups[last].begin <= above.head:
+        whole = s.tagged.labels[above.head + 1] == "DET" and begin - above.head <= _FEW
+        return wording(s, above.head + 1, begin) if whole else ""  # "forcing the French to withdraw"
     first = s.group_at(above.head + 1)
-    return wording(s, s.groups[first if first is not None else group].begin, s.groups[group].end)
+    return wording(s, s.groups[first if first is not None else last].begin, s.groups[last].end)
 
 
 def _core(s: Sentence, subject: tuple[int, int]) -> tuple[int, int]:

@@ -161,8 +161,8 @@ def _group(tagged: Tagged, begin: int, end: int, head: int) -> Group:
     if is_name and opens:
         known = known or tagged.small[head] in words().nouns
     elif is_name and known:
-        of = tagged.small[end : end + 1] in (("of",), ("at",), ("on",), ("for",))
         apart = lemma.lower() not in words().bodies and tagged.small[head] not in words().bodies  # "Security Council"
+        of = tagged.small[end : end + 1] in (("of",), *([("at",), ("on",), ("for",)] if apart else []))
         known = of or (apart and any(w[:1].isupper() for w in tagged.words[begin:head] if w.lower() != "the"))
     return Group(begin, end, head, lemma, known and not _is_other(tagged, begin, end, lemma))
 

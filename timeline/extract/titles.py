@@ -33,11 +33,13 @@ _LOOSE = re.compile(
 )
 _ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 _DANGLING = ("ADP", "DET", "CCONJ", "SCONJ", "AUX", "PUNCT", "SYM")
-_DANGLING_WORDS = frozenset(["to", "his", "her", "its", "their", "who", "which", "not", "following", "well"])
+_DANGLING_WORDS = frozenset([
+    "to", "his", "her", "its", "their", "who", "which", "not", "following", "well", "only", "even", "just",
+])  # fmt: skip
 _BEFORE_TIME = frozenset([
     "in", "on", "at", "by", "from", "to", "until", "till", "since", "during", "before", "after", "between", "around",
     "about", "the", "early", "late", "mid", "of", "and", "or", "as", "through", "throughout", "over", "for", "this",
-    "that", "only", "exactly", "just", "shortly",
+    "that", "only", "exactly", "just", "shortly", "year", "years",
 ])  # fmt: skip
 _HANGING = frozenset(["to", "ing", "that", "by", "from", "into", "ed", "in", "of"])
 _PARTICLES = frozenset(["on", "off", "up", "out", "down", "over", "in", "through"])
@@ -76,7 +78,7 @@ def clause_title(s: Sentence, n: int, subject: str) -> str:
     if not subject and clause.finite and not clause.passive and not clause.joined and rest:
         if s.lemmas[n] in words().echoes:
             return noun_title(s, clause.head + 1, end)  # "1950 saw the founding of the town"
-        if s.lemmas[n] in words().begins | words().ends:
+        if s.lemmas[n] in words().begins and s.tagged.labels[rest[0]] != "ADP":
             return _fitted(s, noun_title(s, clause.head + 1, clause.end), [clause.head])  # "in May began the siege"
     front = " ".join(x for x in (_ARTICLE.sub("", subject), _verb(s, n, subject)) if x)
     return _fitted(s, front, rest) or title_of(s.text, s.range(clause.group[0], end))
@@ -168,7 +170,8 @@ def is_done(s: Sentence, clause: Clause) -> bool:
     if clause.joined != "to" or clause.governor < 0 or clause.passive or clause.perfect:
         return False
     above = s.clauses[clause.governor]
-    return above.tense == "past" and not above.negated and s.lemmas[clause.governor] in words().aspect - words().trying
+    past_above = above.tense == "past" or (above.joined == "ing" and shares_doer(s, clause.governor))
+    return past_above and not above.negated and s.lemmas[clause.governor] in words().aspect - words().trying
 
 
 def _shares_passive(s: Sentence, n: int) -> bool:
@@ -301,7 +304,7 @@ def _is_whole(s: Sentence, rest: Sequence[int], n: int) -> bool:
     """Whether what stands before `rest[n]` can do without it: not "at the Battle | of X", "the town held | by X"."""
     t = s.tagged
     last = rest[n - 1]
-    if t.labels[last].startswith(("VERB", "ADJ", "SYM", "ADV", "AUX", "DET")):
+    if t.labels[last].startswith(("VERB", "ADJ", "SYM", "ADV", "AUX", "DET", "ADP", "PART")):
         return False
     if t.labels[last].startswith("NUM") and (t.small[rest[n]] == "of" or t.labels[rest[n]].startswith(("NOUN", "SYM"))):
         return False

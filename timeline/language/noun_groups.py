@@ -147,7 +147,7 @@ def in_group(t: Tagged, n: int) -> bool:
         return (label.startswith(("DET", "PRON")) and small not in ("that", "those")) or label.startswith("DET")
     following = t.labels[n + 1] if n + 1 < len(t.labels) else ""
     if label in ("VERB.VBN", "VERB.VBG"):
-        return following.startswith(("NOUN", "PROPN", "ADJ")) and n > 0 and _opens_noun(t, n - 1)
+        return following.startswith(("NOUN", "PROPN", "ADJ", "NUM")) and n > 0 and _opens_noun(t, n - 1)
     return label == "ADV" and n > 0 and t.small[n - 1] in OPENERS and following.startswith("ADJ")
 
 
