@@ -15,7 +15,7 @@ from timeline.extract.gaps import end_of_clause, gaps
 from timeline.extract.lives import lives
 from timeline.extract.placing import bounded, clause_date, noun_date, span_date
 from timeline.extract.running import Running, noun_bounds, onward, running_date, told_time
-from timeline.extract.salience import clause_salience, governs_deed, is_told_by_verb, noun_salience
+from timeline.extract.salience import clause_salience, governs_deed, is_aside, is_told_by_verb, noun_salience
 from timeline.extract.status import clause_status, noun_status
 from timeline.extract.subjects import Spoken, heard, names, spoken_of, subject_of
 from timeline.extract.telling import Group, Sentence, read_sentences, words
@@ -231,6 +231,8 @@ def _nouns(
         span = s.range(group.begin, end)
         span = Span(span.start, max([span.end, *(e.span.end for e in used if e.span.start >= span.start)]))
         weight = noun_salience(s, group, group.begin, end, date, status)
+        if s.tagged.small[group.begin] in ("his", "her", "its", "their"):
+            weight = min(weight, _BESIDE_VERB)
         if (carrier >= 0 and s.lemmas[carrier] not in words().echoes | words().performing) or is_told_by_verb(s, group):
             weight = min(weight, _BESIDE_VERB)
         yield Mention(
@@ -308,7 +310,8 @@ def _verb(
     subject = subjects[n]
     title = clause_title(s, n, subject)
     weight = clause_salience(s, n, date, status, subject)
-    if subject.lower() in _VAGUE or governs_deed(s, n):
+    vague = subject.lower() in _VAGUE or subject.lower().startswith(("this ", "these ", "such "))
+    if vague or governs_deed(s, n) or (subject and not any(x.isalpha() for x in subject)) or is_aside(s, n):
         weight = min(weight, _BESIDE_VERB)
     if not subject and title.count(" ") < _TELLING:
         weight = max(weight - 0.2, 0.0)

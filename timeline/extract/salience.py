@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.extract.telling import Group, Sentence, words
-from timeline.extract.titles import is_done
+from timeline.extract.titles import is_done, shares_doer
 from timeline.language.chunks import Clause
 from timeline.language.noun_groups import is_name
 from timeline.model import Dated, Status
@@ -38,6 +38,11 @@ def _aside(s: Sentence, clause: Clause) -> float:
     if describes or (clause.joined in _AIMED_AT and not clause.finite):
         return 0.3  # "a republic bordering the empire"
     return _ASIDE.get(clause.joined, 0.0 if clause.joined in _MAIN else 0.1)
+
+
+def is_aside(s: Sentence, n: int) -> bool:
+    """Whether a participle only goes with the verb of its clause: "they are flying north, trying to help"."""
+    return s.clauses[n].joined == "ing" and not s.clauses[n].finite and not shares_doer(s, n)
 
 
 def governs_deed(s: Sentence, n: int) -> bool:

@@ -162,7 +162,8 @@ def _group(tagged: Tagged, begin: int, end: int, head: int) -> Group:
         known = known or tagged.small[head] in words().nouns
     elif is_name and known:
         apart = lemma.lower() not in words().bodies and tagged.small[head] not in words().bodies  # "Security Council"
-        of = tagged.small[end : end + 1] in (("of",), *([("at",), ("on",), ("for",)] if apart else []))
+        after, then = tagged.small[end : end + 1], tagged.labels[end + 1 : end + 2]
+        of = after == ("of",) or (apart and after in (("at",), ("on",), ("for",)) and then != (TIME,))
         known = of or (apart and any(w[:1].isupper() for w in tagged.words[begin:head] if w.lower() != "the"))
     return Group(begin, end, head, lemma, known and not _is_other(tagged, begin, end, lemma))
 

@@ -278,10 +278,15 @@ def _closed(s: Sentence, kept: Sequence[int], rest: Sequence[int]) -> Sequence[i
     """Without the small words at the end that led to what is left out."""
     t = s.tagged
     while kept and (t.labels[kept[-1]].startswith(_DANGLING) or t.small[kept[-1]] in _DANGLING_WORDS):
-        if len(kept) == 1 and t.small[kept[0]] in _PARTICLES and all(t.labels[k] == "PUNCT" for k in rest[1:]):
+        if len(kept) == 1 and t.small[kept[0]] in _PARTICLES and not _has_object(s, rest):
             break
         kept = kept[:-1]
     return kept
+
+
+def _has_object(s: Sentence, rest: Sequence[int]) -> bool:
+    """Whether a noun follows a small word: "broke off the talks", not "broke off only when"."""
+    return any(s.tagged.labels[k].startswith(("DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON")) for k in rest[1:2])
 
 
 def _lists(s: Sentence, rest: Sequence[int], n: int) -> bool:
@@ -306,6 +311,10 @@ def _is_whole(s: Sentence, rest: Sequence[int], n: int) -> bool:
     last = rest[n - 1]
     if t.labels[last].startswith(("VERB", "ADJ", "SYM", "ADV", "AUX", "DET", "ADP", "PART")):
         return False
+    if (t.small[rest[n]] == "," and _lists(s, rest, n)) or (
+        t.labels[rest[n]] == "CCONJ" and any(t.small[k] == "," for k in rest[max(0, n - 4) : n])
+    ):
+        return False  # within a list
     if t.labels[last].startswith("NUM") and (t.small[rest[n]] == "of" or t.labels[rest[n]].startswith(("NOUN", "SYM"))):
         return False
     if t.labels[last].startswith("PROPN") and n + 1 < len(rest) and t.labels[rest[n + 1]].startswith("PROPN"):

@@ -325,7 +325,21 @@ def _subject(t: Tagged, low: int, verb: int) -> tuple[int, int] | None:
     end = _undated(t, low, end)
     opened = low == 0 or t.labels[low - 1] == "SCONJ" or t.small[low - 1] in _RELATIVES
     free = opened or any(_is_mark(t, k) for k in range(low, end))
-    return _noun_before(t, low, end, free)
+    return _whole(t, low, verb, _noun_before(t, low, end, free))
+
+
+def _whole(t: Tagged, low: int, verb: int, found: tuple[int, int] | None) -> tuple[int, int] | None:
+    """With what a plural verb shows to belong to it ("hopes for peace and a truce were dashed"), over an age."""
+    if found is None or found[0] <= low + 1:
+        return found
+    begin, end = found
+    alone = not any(t.labels[k] in ("NOUN.NNS", "CCONJ", "PRON") for k in range(begin, end))
+    if t.small[verb] in ("were", "are") and alone and t.labels[begin - 1] == "CCONJ":
+        before = _noun_before(t, low, begin - 1, True)
+        return (before[0], end) if before else found
+    if t.small[begin - 1] == "," and all(t.labels[k] == "NUM" for k in range(begin, end)):
+        return _noun_before(t, low, begin - 1, False) or found
+    return found
 
 
 def _is_mark(t: Tagged, k: int) -> bool:
