@@ -178,6 +178,9 @@ def _is_other(tagged: Tagged, begin: int, end: int, lemma: str) -> bool:
     small = tagged.small
     if lemma in words().never or "-".join(small[max(begin, end - 2) : end]) in words().things:
         return True
+    of_body = begin > 1 and small[begin - 1] in ("on", "of", "for") and small[begin - 2] in words().bodies
+    if of_body and tagged.words[begin - 2][:1].isupper() and tagged.words[end - 1][:1].isupper():
+        return True  # "the Committee on Government Reform"
     glued = end + 1 < len(small) and tagged.spans[end].end == tagged.spans[end + 1].start
     return glued and small[end] in ("-", "–")
 

@@ -16,6 +16,8 @@ _INSIDE = frozenset([
     "along", "across", "behind", "outside", "within", "inside", "through", "about", "into", "among",
 ])  # fmt: skip
 _CLOSING = frozenset([",", ")", "-", "–", "—", "--"])
+_QUOTES = frozenset(['"', "“", "”", "«", "»", "``", "''"])
+_QUOTED = 10  # words
 _BRACKET = 6  # words
 _GENITIVE = frozenset(["'s", "’s", "'", "’"])
 _BE = frozenset(
@@ -298,8 +300,10 @@ def _bracket(t: Tagged, low: int, closed: int) -> int:
 
 def _lists(t: Tagged, comma: int, end: int) -> bool:
     """Whether a comma stands between names that an "and" ends."""
-    names = comma > 0 and t.labels[comma - 1].startswith("PROPN") and t.labels[comma + 1].startswith("PROPN")
-    return names and t.small[comma] == "," and "CCONJ" in t.labels[comma:end]
+    if not comma or t.small[comma] != "," or "CCONJ" not in t.labels[comma:end]:
+        return False
+    last = t.labels.index("CCONJ", comma) + 1
+    return all(t.labels[k].startswith("PROPN") for k in (comma - 1, comma + 1, last) if k < end)
 
 
 def _nearest(t: Tagged, found: tuple[int, int]) -> tuple[int, int]:
@@ -322,6 +326,9 @@ def _subject(t: Tagged, low: int, verb: int) -> tuple[int, int] | None:
         end = opened
         if end > low and t.small[end - 1] == ")":
             return _subject(t, low, end)
+    if end > low + 1 and t.small[end - 1] in _QUOTES:
+        quoted = next((k for k in range(end - 2, max(low, end - _QUOTED) - 1, -1) if t.small[k] in _QUOTES), None)
+        return (quoted + 1, end - 1) if quoted is not None and quoted + 1 < end - 1 else None
     end = _undated(t, low, end)
     opened = low == 0 or t.labels[low - 1] == "SCONJ" or t.small[low - 1] in _RELATIVES
     free = opened or any(_is_mark(t, k) for k in range(low, end))
@@ -335,7 +342,7 @@ def _whole(t: Tagged, low: int, verb: int, found: tuple[int, int] | None) -> tup
     begin, end = found
     alone = not any(t.labels[k] in ("NOUN.NNS", "CCONJ", "PRON") for k in range(begin, end))
     if t.small[verb] in ("were", "are") and alone and t.labels[begin - 1] == "CCONJ":
-        before = _noun_before(t, low, begin - 1, True)
+        before = _noun_before(t, low, begin - 2 if t.small[begin - 2] == "," else begin - 1, True)
         return (before[0], end) if before else found
     if t.small[begin - 1] == "," and all(t.labels[k] == "NUM" for k in range(begin, end)):
         return _noun_before(t, low, begin - 1, False) or found
@@ -349,7 +356,7 @@ def _is_mark(t: Tagged, k: int) -> bool:
 def _undated(t: Tagged, low: int, end: int) -> int:
     """The end of a noun group without the date behind it: "the storming of the Bastille on 14 July"."""
     k = end
-    while k > low and t.labels[k - 1] in (TIME, "ADP"):
+    while k > low and (t.labels[k - 1] in (TIME, "ADP") or (k < end and t.labels[k - 1 : k + 1] == ("CCONJ", TIME))):
         k -= 1
     if TIME not in t.labels[k:end]:
         return end
