@@ -139,6 +139,8 @@ def _is_of_the_day(day: When, running: Running) -> bool:
 def told_time(mentions: Sequence[Mention], running: Running) -> Running:
     """The running time after a sentence: its last date that the text states or counts out."""
     stated = [m for m in mentions if m.dated and m.dated.basis in ("stated", "anchored") and m.status == "happened"]
+    if running.day is not None:
+        stated = [m for m in stated if m.lemma not in words().reporting]
     stated = [m for m in stated if m.dated and m.dated.when.is_closed]
     if not stated:
         return running
