@@ -16,6 +16,7 @@ from timeline.extract.lives import lives
 from timeline.extract.placing import bounded, clause_date, noun_date, span_date
 from timeline.extract.running import Running, noun_bounds, onward, running_date, told_time
 from timeline.extract.salience import clause_salience, noun_salience
+from timeline.extract.sharing import shared
 from timeline.extract.status import clause_status, noun_status
 from timeline.extract.subjects import Spoken, names, spoken_of, subject_of
 from timeline.extract.telling import Group, Sentence, read_sentences, words
@@ -150,7 +151,7 @@ def _in_sentence(s: Sentence, running: Running, spoken: Spoken, acts: Acts) -> t
             verbs.append(mention)
             verbs += _gapped(s, n, subjects[n], mention)
             running = told_time(verbs[-1:], running)
-    return sorted([*nouns, *verbs], key=lambda m: (m.trigger, m.span)), subjects
+    return sorted([*shared(s, nouns, verbs), *verbs], key=lambda m: (m.trigger, m.span)), subjects
 
 
 def _reference(document: Document, r: Reference, date: Dated, status: Status) -> Mention:

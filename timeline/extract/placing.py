@@ -64,8 +64,8 @@ def span_date(s: Sentence, span: Span) -> tuple[When | None, tuple[Expression, .
 def clause_date(s: Sentence, n: int, mentions: Sequence[Mention]) -> Dated | None:
     """What a clause says of its date, itself or through the clause that it hangs on."""
     return (
-        _own_date(s, n) or _antecedent_date(s, n, mentions) or _shared_date(s, n) or _fronted_date(s, n)
-        or _occasion_date(s, n, mentions) or _dependent_date(s, n) or _since_date(s, n)
+        _own_date(s, n) or _antecedent_date(s, n, mentions) or _effect_date(s, n, mentions) or _shared_date(s, n)
+        or _fronted_date(s, n) or _occasion_date(s, n, mentions) or _dependent_date(s, n) or _since_date(s, n)
     )  # fmt: skip
 
 
@@ -122,6 +122,28 @@ def _antecedent_date(s: Sentence, n: int, mentions: Sequence[Mention]) -> Dated 
     told = [t.expression for t in s.expressions(max(0, clause.begin - _NEAR), clause.begin) if t.expression.when]
     if told and _SAME_DAY.fullmatch(s.text[told[-1].span.end : begin]):
         return dated(s.document, told[-1].when, told[-1:])  # type: ignore[arg-type]
+    return None
+
+
+def _effect_date(s: Sentence, n: int, mentions: Sequence[Mention]) -> Dated | None:
+    """ "The crash of 2009, which killed all on board", "the 2004 flood destroyed the town": the date of what did it."""
+    clause = s.clauses[n]
+    if s.lemmas[n] not in words().impact or clause.tense != "past" or clause.perfect or clause.passive:
+        return None
+    if clause.joined in ("which", "that"):
+        first, last = (s.clauses[n - 1].group[1] if n else 0), clause.begin
+        first = max(first, last - _REACH)
+    elif clause.subject:
+        first, last = clause.subject
+    else:
+        return None
+    if first >= last:
+        return None
+    span = s.range(first, last)
+    for m in reversed(mentions):
+        if span.covers(m.trigger) and m.dated and m.dated.when.is_closed and m.status == "happened":
+            when = m.dated.when
+            return Dated(within(when.earliest, when.latest, when.grain), "anchored", m.dated.evidence)
     return None
 
 

@@ -41,6 +41,8 @@ class Words:
     ends: frozenset[str]
     performing: frozenset[str]
     echoes: frozenset[str]
+    impact: frozenset[str]
+    occasions: frozenset[str]
     aspect: frozenset[str]
     trying: frozenset[str]
     steering: frozenset[str]
