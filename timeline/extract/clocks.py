@@ -16,6 +16,8 @@ _BESIDE = 24  # characters between a clock time and its day
 _SAME_SENTENCE = 160
 _SENTENCES_BACK = 4  # in a report of one day the hours that follow are hours of that day
 
+_SAID = re.compile(r"\b(?:said|told|announced|reported|stated)\b")
+
 
 def on_its_day(setting: Setting, found: Sequence[Expression], n: int) -> Expression:
     """A clock time with the day that is named beside it, else before it in its sentence, else told of just before.
@@ -53,6 +55,8 @@ def _is_day(e: Expression) -> bool:
 def _goes_on(setting: Setting, day: Expression, e: Expression) -> bool:
     """Whether the telling is still of that day: in the same sentence, or soon after in the past tense."""
     first, last = (bisect_right(setting.sentences, x.span.start) for x in (day, e))
+    if _SAID.search(setting.text, max(0, day.span.start - _BESIDE), day.span.end + _BESIDE):
+        return False  # "the owner told them yesterday": that was another day than what he told of
     if first == last:
         return e.span.start - day.span.end < _SAME_SENTENCE
     return last - first <= _SENTENCES_BACK and direction(setting.text, e.span, setting.language) < 0

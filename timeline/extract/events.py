@@ -28,6 +28,7 @@ from timeline.model import SHOWN, Dated, Document, Evidence, Expression, Mention
 _COMPLEMENT = frozenset(["of", "on", "in", "against", "at", "between", "by", "with", "from", "to", "for", "over"])
 _NEWS = frozenset(["say", "tell", "announce", "report"])
 _OLD_DAYS, _NEAR_DAYS = 60, 8
+_WRAPPED = 120  # characters
 _VAGUE = frozenset(["this", "that", "it", "these", "those", "what", "which"])
 _BESIDE_VERB = 0.4  # salience of a noun whose verb tells more: "the offensive began"
 _PREDICATES = ("ADJ", "ADV", "PRON", "NOUN", "PROPN")
@@ -81,16 +82,24 @@ def _untagged(
 def _tagged(document: Document, told: Sequence[Sentence], expressions: Sequence[Expression]) -> Iterator[Mention]:
     """Sentence by sentence, with the running time and what pronouns stand for."""
     running, spoken, before, acts = Running(is_news=_is_news(document, told)), Spoken(), 0, Acts()
-    lines = entries(document.text, expressions)
+    lines, is_wrapped = entries(document.text, expressions), _is_wrapped(document.text)
     for s in told:
-        if document.text[before : s.span.start].count("\n") > 1:
-            running, spoken = replace(running, last=None), Spoken()
+        breaks = document.text.count("\n", before, s.span.start)
+        if breaks > is_wrapped:
+            running = running.at_paragraph()
+        if breaks > 1:
+            spoken = Spoken()
         mentions, subjects = _in_sentence(s, running, spoken, acts)
         if entry := entry_at(lines, s.span.start):
             mentions = _entered(s, entry, mentions)
         yield from mentions
         running, spoken, before = told_time(mentions, running), spoken_of(s, subjects, spoken), s.span.end
         acts = acts.after(s, mentions)
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether the lines of a text are cut at a width, so that a paragraph ends only with an empty line."""
+    return all(len(line) <= _WRAPPED for line in text.splitlines())
 
 
 def _entered(s: Sentence, entry: Entry, mentions: Sequence[Mention]) -> list[Mention]:

@@ -22,11 +22,19 @@ _SOON = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """Where the telling stands: the date told last in this paragraph; in news also the day that is reported on."""
+    """Where the telling stands: the date told last in this paragraph; in news also the day that is reported on.
+
+    `lead` is the first such day: what a report is about.
+    """
 
     last: Dated | None = None
     is_news: bool = False
     day: Dated | None = None
+    lead: Dated | None = None
+
+    def at_paragraph(self) -> Running:
+        """The running time at a new paragraph, which goes back to what the report is about."""
+        return replace(self, last=None, day=self.lead)
 
 
 def onward(date: Dated | None, status: Status, running: Running) -> Dated | None:
@@ -53,7 +61,7 @@ def running_date(s: Sentence, n: int, status: Status, running: Running) -> Dated
         return None
     told = running.day if running.is_news and running.day else document
     bounds = _tense_bounds(s, n, status, s.lemmas[n], document.when, running)
-    rests = told if bounds == told.when else document
+    rests = next((d for d in (told, running.lead) if d and d.when == bounds), document)
     place = (Evidence(s.document.id, s.range(*s.clauses[n].group), "tense"), *rests.evidence[:1])
     return Dated(bounds, "inferred", place)
 
@@ -88,6 +96,8 @@ def _tense_bounds(s: Sentence, n: int, status: Status, lemma: str, day: When, ru
         return replace(day, extent="within")
     if today and told and _tells(s, n) and not (clause.perfect and (clause.tense == "past" or _sums_up(s, n))):
         return today if lemma in w.reporting else told
+    if today and running.lead and _is_told_of(s, n):
+        return running.lead.when
     return before
 
 
@@ -110,6 +120,15 @@ def _tells(s: Sentence, n: int) -> bool:
     if opening > clause.begin and s.tagged.small[opening - 1] in ("after", "before", "since", "until"):
         return False
     return clause.finite and joined and s.lemmas[n] not in words().thinking
+
+
+def _is_told_of(s: Sentence, n: int) -> bool:
+    """ "Police said that a man fired": what was said of the day that a report is about."""
+    clause, w = s.clauses[n], words()
+    if clause.joined != "that" or clause.governor < 0 or clause.tense != "past" or clause.perfect:
+        return False
+    above, lemma = s.clauses[clause.governor], s.lemmas[n]
+    return s.lemmas[clause.governor] in w.reporting and above.tense == "past" and lemma not in w.thinking | w.reporting
 
 
 def _sums_up(s: Sentence, n: int) -> bool:
@@ -145,7 +164,8 @@ def told_time(mentions: Sequence[Mention], running: Running) -> Running:
     if not stated:
         return running
     days = [m.dated for m in stated if m.dated and m.dated.when.grain == "day" and (m.dated.when.width or 0) <= 2]
-    return replace(running, last=stated[-1].dated, day=days[-1] if days else running.day)
+    day = days[-1] if days else running.day
+    return replace(running, last=stated[-1].dated, day=day, lead=running.lead or day)
 
 
 def noun_bounds(s: Sentence, group: Group, n: int, status: Status, running: Running) -> Dated | None:
