@@ -66,6 +66,7 @@ def clause_date(s: Sentence, n: int, mentions: Sequence[Mention]) -> Dated | Non
     return (
         _own_date(s, n) or _antecedent_date(s, n, mentions) or _effect_date(s, n, mentions) or _shared_date(s, n)
         or _fronted_date(s, n) or _occasion_date(s, n, mentions) or _dependent_date(s, n) or _since_date(s, n)
+        or _ordered_date(s, n)
     )  # fmt: skip
 
 
@@ -183,7 +184,8 @@ def _shared_date(s: Sentence, n: int) -> Dated | None:
             return dated(s.document, leading[-1].when, leading[-1:])  # type: ignore[arg-type]
     if clause.joined in SAME_TIME and clause.tense == above.tense:
         return _own_date(s, clause.governor)
-    if clause.joined == "and" and clause.subject is None and clause.finite and clause.tense == above.tense:
+    both = s.tagged.labels[clause.head] == "VERB.VBN" and above.passive  # "was shot and killed"
+    if clause.joined == "and" and clause.subject is None and (both or (clause.finite and clause.tense == above.tense)):
         date = _own_date(s, clause.governor)
         return date if date and date.when.grain == "day" and date.when.extent == "within" else None
     lemma = s.lemmas[clause.governor]
@@ -249,6 +251,19 @@ def _dependent_date(s: Sentence, n: int) -> Dated | None:
         return None
     date = _own_date(s, below)
     return date if date and not is_ahead(s.document, date) else None
+
+
+def _ordered_date(s: Sentence, n: int) -> Dated | None:
+    """ "Shot five people this morning before he was killed": he was killed then or later; with "after" then or before."""
+    clause = s.clauses[n]
+    if clause.joined not in ("before", "after") or clause.governor < 0 or not clause.finite or clause.tense != "past":
+        return None
+    date = _own_date(s, clause.governor) or _fronted_date(s, clause.governor)
+    if date is None or not date.when.is_closed:
+        return None
+    later = clause.joined == "before"
+    when = within(date.when.earliest, None) if later else within(None, date.when.latest)
+    return replace(date, when=when, basis="inferred")
 
 
 def _since_date(s: Sentence, n: int) -> Dated | None:

@@ -11,6 +11,7 @@ from timeline.extract.placing import JOINS, SAME_TIME
 from timeline.extract.telling import Group, Sentence, words
 from timeline.model import Dated, Evidence, Mention, Status
 
+_HOPS = 4  # clauses without a tense, one on the other
 _NEAR_DAYS = 60  # a report speaks of its own day where no date told just before lies further back than this
 _ALL_ALONG = frozenset(["since", "for", "long", "already", "ever", "never", "always", "previously", "repeatedly", "so"])
 _SOON = re.compile(
@@ -102,14 +103,26 @@ def _tense_bounds(s: Sentence, n: int, status: Status, lemma: str, day: When, ru
 
 
 def _carrier(s: Sentence, n: int) -> int:
-    """The clause whose time a participle shares, -1 where there is none: "fled, leaving", "Leaving, they fled"."""
-    clause = s.clauses[n]
+    """The finite clause whose time a verb shares, -1 where there is none: "fled, leaving", "by falling and hitting"."""
+    at = n
+    for _ in range(_HOPS):
+        at = _above(s, at)
+        if at < 0 or s.clauses[at].finite:
+            return at
+    return -1
+
+
+def _above(s: Sentence, n: int) -> int:
+    """The clause that a verb without a tense of its own shares its time with, -1 for none."""
+    clause, at, w = s.clauses[n], s.clauses[n].governor, words()
     if clause.finite:
         return -1
-    at = clause.governor
     if clause.joined == "ing" and at < 0 and n + 1 < len(s.clauses) and s.clauses[n + 1].joined in ("", ","):
-        at = n + 1
-    return at if clause.joined in ("ing", "by", "after", "as") and at >= 0 and s.clauses[at].finite else -1
+        return n + 1
+    beside = clause.joined in ("ing", "by", "after", "as", "and", "or", "but")
+    passive = clause.joined == "ed" and clause.begin > 0 and s.tagged.small[clause.begin - 1] == ","
+    governed = clause.joined == "to" and at >= 0 and s.lemmas[at] in w.aspect | w.failing
+    return at if beside or passive or governed else -1
 
 
 def _tells(s: Sentence, n: int) -> bool:
