@@ -40,20 +40,29 @@ def _near(s: Sentence, group: Group, by_head: dict[int, Mention]) -> Iterator[tu
 
 
 def _together(s: Sentence, group: Group, n: int) -> bool:
-    """Whether a noun happens with the verb of a clause: it does what the verb says, or is where something is said."""
+    """Whether a noun happens with the verb of a clause: it does what the verb says, or that is done to or in it."""
     clause, lemma, w = s.clauses[n], s.lemmas[n], words()
-    if not clause.finite or clause.perfect:
+    if clause.perfect or group.lemma in w.lasting:
         return False
     if clause.subject and clause.subject[0] <= group.head < clause.subject[1]:
-        return lemma in w.impact and not clause.passive and group.lemma not in w.lasting
-    if group.lemma not in w.occasions or not (lemma in w.reporting or clause.tense == "past"):
-        return False
+        return lemma in w.impact | w.light and not (clause.passive and lemma in w.impact) and clause.finite
+    if lemma in w.undergo and _is_new(s, group) and clause.head < group.begin <= clause.head + _NEAR:
+        return True
     return _is_place(s, group, clause)
 
 
+def _is_new(s: Sentence, group: Group) -> bool:
+    """ "A fire", "minor injuries": told of for the first time."""
+    first = s.tagged.small[group.begin]
+    return first in ("a", "an") or (s.tagged.labels[group.begin] != "DET" and s.tagged.labels[group.head].endswith("S"))
+
+
 def _is_place(s: Sentence, group: Group, clause: Clause) -> bool:
-    """ "In an interview on Friday she said", "told a news conference"."""
+    """ "In an interview on Friday she said", "told a news conference", "during the march"."""
     before = s.tagged.small[group.begin - 1] if group.begin else ""
-    fronted = group.begin == 1 and before in _PLACES
+    if before != "during" and group.lemma not in words().occasions:
+        return False
+    opens = clause.subject[0] if clause.subject else clause.group[0]
+    fronted = clause.begin <= group.begin < group.end <= opens and before in _PLACES
     behind = clause.head < group.begin <= clause.head + _NEAR and (before in _PLACES or group.begin == clause.head + 1)
-    return fronted or behind
+    return clause.finite and (fronted or behind)

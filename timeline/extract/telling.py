@@ -43,6 +43,7 @@ class Words:
     echoes: frozenset[str]
     impact: frozenset[str]
     occasions: frozenset[str]
+    undergo: frozenset[str]
     aspect: frozenset[str]
     trying: frozenset[str]
     steering: frozenset[str]
