@@ -81,7 +81,7 @@ def _untagged(
 
 def _tagged(document: Document, told: Sequence[Sentence], expressions: Sequence[Expression]) -> Iterator[Mention]:
     """Sentence by sentence, with the running time and what pronouns stand for."""
-    running, spoken, before, acts = Running(is_news=_is_news(document, told)), Spoken(), 0, Acts()
+    running, spoken, before, acts = _start(document, told), Spoken(), 0, Acts()
     lines, is_wrapped = entries(document.text, expressions), _is_wrapped(document.text)
     for s in told:
         breaks = document.text.count("\n", before, s.span.start)
@@ -100,6 +100,10 @@ def _tagged(document: Document, told: Sequence[Sentence], expressions: Sequence[
 def _is_wrapped(text: str) -> bool:
     """Whether the lines of a text are cut at a width, so that a paragraph ends only with an empty line."""
     return all(len(line) <= _WRAPPED for line in text.splitlines())
+
+
+def _start(document: Document, told: Sequence[Sentence]) -> Running:
+    return Running(is_news=_is_news(document, told), written=document.date.when if document.date else None)
 
 
 def _entered(s: Sentence, entry: Entry, mentions: Sequence[Mention]) -> list[Mention]:
@@ -133,8 +137,10 @@ def _is_news(document: Document, told: Sequence[Sentence]) -> bool:
     whens = [t.expression.when for s in told for t in s.times if t.expression.when]
     back = [day.latest - w.latest for w in whens if w.earliest is not None and w.latest is not None]
     old, near = sum(days > _OLD_DAYS for days in back), sum(abs(days) <= _NEAR_DAYS for days in back)
-    said = any(c.tense == "past" and x in _NEWS for s in told for c, x in zip(s.clauses, s.lemmas, strict=True))
-    return (said or near > 0) and old <= max(len(back) // 2, 2 * near)
+    said = sum(c.tense == "past" and x in _NEWS for s in told for c, x in zip(s.clauses, s.lemmas, strict=True))
+    if near and said > old:
+        return True
+    return (said > 0 or near > 0 or not back) and old <= max(len(back) // 2, 2 * near)
 
 
 def _in_sentence(s: Sentence, running: Running, spoken: Spoken, acts: Acts) -> tuple[list[Mention], list[str]]:

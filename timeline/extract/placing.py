@@ -287,6 +287,11 @@ def is_ahead(document: Document, date: Dated | None) -> bool:
     return bool(date and written is not None and date.when.earliest is not None and date.when.earliest > written)
 
 
+def _is_cut(when: When) -> bool:
+    """Whether the day of writing ends what is told as past: what has no end, and "this week"."""
+    return when.extent == "within" and (when.latest is None or when.grain == "week")
+
+
 def bounded(document: Document, status: Status, date: Dated | None, tense: str) -> Dated | None:
     """A stated date with what the day of writing adds: a plan lies after it, what has happened before it."""
     written = document.date.when if document.date else None
@@ -294,12 +299,7 @@ def bounded(document: Document, status: Status, date: Dated | None, tense: str) 
         return date
     if status == "planned":
         both = intersect(date.when, within(written.earliest, None))
-    elif (
-        tense == "past"
-        and status in ("happened", "negated")
-        and date.when.latest is None
-        and date.when.extent == "within"
-    ):
+    elif tense == "past" and status in ("happened", "negated") and _is_cut(date.when):
         both = intersect(date.when, within(None, written.latest))
     else:
         return date

@@ -13,6 +13,7 @@ from timeline.model import Dated, Evidence, Mention, Status
 
 _HOPS = 4  # clauses without a tense, one on the other
 _NEAR_DAYS = 60  # a report speaks of its own day where no date told just before lies further back than this
+_BACKGROUND_DAYS = 10
 _ALL_ALONG = frozenset(["since", "for", "long", "already", "ever", "never", "always", "previously", "repeatedly", "so"])
 _SOON = re.compile(
     r"within (?:an?|the|\w+|minutes|hours)(?: hours?| minutes?)?\b(?<=hour|ours|utes)"
@@ -32,6 +33,7 @@ class Running:
     is_news: bool = False
     day: Dated | None = None
     lead: Dated | None = None
+    written: When | None = None
 
     def at_paragraph(self) -> Running:
         """The running time at a new paragraph, which goes back to what the report is about."""
@@ -87,7 +89,7 @@ def _tense_bounds(s: Sentence, n: int, status: Status, lemma: str, day: When, ru
     if status == "hypothetical":
         return after
     if clause.tense == "present" and not clause.perfect:
-        if lemma in w.reporting and today:
+        if lemma in w.reporting | w.thinking and today:
             return today
         return around
     if lemma in w.stative and not clause.perfect and clause.tense == "past" and not clause.passive:
@@ -95,6 +97,9 @@ def _tense_bounds(s: Sentence, n: int, status: Status, lemma: str, day: When, ru
     said = lemma == "say" and clause.tense == "past" and not clause.perfect
     if said and _tells(s, n) and _is_of_the_day(day, running):
         return replace(day, extent="within")
+    is_aside = running.last is not None and (running.last.when.width or 0) <= 2 and _is_background(running.last, running)
+    if today and running.last and is_aside and _tells(s, n) and lemma not in w.reporting:
+        return within(running.last.when.earliest, day.latest)
     if today and told and _tells(s, n) and not (clause.perfect and (clause.tense == "past" or _sums_up(s, n))):
         return today if lemma in w.reporting else told
     if today and running.lead and _is_told_of(s, n):
@@ -132,7 +137,7 @@ def _tells(s: Sentence, n: int) -> bool:
     opening = clause.subject[0] if clause.subject else clause.group[0]
     if opening > clause.begin and s.tagged.small[opening - 1] in ("after", "before", "since", "until"):
         return False
-    return clause.finite and joined and s.lemmas[n] not in words().thinking
+    return clause.finite and joined
 
 
 def _is_told_of(s: Sentence, n: int) -> bool:
@@ -177,8 +182,15 @@ def told_time(mentions: Sequence[Mention], running: Running) -> Running:
     if not stated:
         return running
     days = [m.dated for m in stated if m.dated and m.dated.when.grain == "day" and (m.dated.when.width or 0) <= 2]
+    days = [d for d in days if not _is_background(d, running)]
     day = days[-1] if days else running.day
     return replace(running, last=stated[-1].dated, day=day, lead=running.lead or day)
+
+
+def _is_background(date: Dated | None, running: Running) -> bool:
+    """Whether a date lies further back than what a report reports on."""
+    written = running.written.earliest if running.is_news and running.written else None
+    return bool(date and written is not None and date.when.latest and written - date.when.latest > _BACKGROUND_DAYS)
 
 
 def noun_bounds(s: Sentence, group: Group, n: int, status: Status, running: Running) -> Dated | None:
