@@ -14,7 +14,7 @@ from timeline.extract.chronicle import Entry, entries, entry_at
 from timeline.extract.gaps import end_of_clause, gaps
 from timeline.extract.lives import lives
 from timeline.extract.placing import bounded, clause_date, noun_date, span_date
-from timeline.extract.running import Running, noun_bounds, onward, running_date, told_time
+from timeline.extract.running import Running, noun_bounds, on_day, onward, running_date, told_time
 from timeline.extract.salience import clause_salience, noun_salience
 from timeline.extract.sharing import shared
 from timeline.extract.status import clause_status, noun_status
@@ -223,6 +223,7 @@ def _nouns(
         carrier = -1
         if date is None:
             date, carrier = carried(s, group, end)
+            date = on_day(s, date, running)
         if not is_act and not _speaks(s, group, end, date, n):
             continue
         status = noun_status(s, group, n, date, told)
@@ -286,7 +287,7 @@ def _verb(
     begin = s.tagged.spans[clause.subject[1] - 1].start if clause.subject else trigger.start
     if clause.subject and any(span.covers(Span(begin, trigger.end)) for span in covered):
         return None  # "the Bastille fell" names the event, its verb included; "Nelson died at Trafalgar" says more
-    stated = clause_date(s, n, nouns)
+    stated = on_day(s, clause_date(s, n, nouns), running)
     told_of = clause.finite and clause.subject is not None and stated is not None
     if lemma in words().verbs_off and not copula and not told_of:
         return None

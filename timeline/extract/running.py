@@ -26,7 +26,7 @@ _SOON = re.compile(
 class Running:
     """Where the telling stands: the date told last in this paragraph; in news also the day that is reported on.
 
-    `lead` is the first such day: what a report is about.
+    `lead` is the first such day: what a report is about, and `looks_back` is set once it has told of a time long before.
     """
 
     last: Dated | None = None
@@ -34,6 +34,7 @@ class Running:
     day: Dated | None = None
     lead: Dated | None = None
     written: When | None = None
+    looks_back: bool = False
 
     def at_paragraph(self) -> Running:
         """The running time at a new paragraph, which goes back to what the report is about."""
@@ -64,6 +65,8 @@ def running_date(s: Sentence, n: int, status: Status, running: Running) -> Dated
         return None
     told = running.day if running.is_news and running.day else document
     bounds = _tense_bounds(s, n, status, s.lemmas[n], document.when, running)
+    if s.lemmas[n] in words().durative and not bounds.is_closed and bounds.extent == "within":
+        bounds = replace(bounds, extent="throughout")
     rests = next((d for d in (told, running.lead) if d and d.when == bounds), document)
     place = (Evidence(s.document.id, s.range(*s.clauses[n].group), "tense"), *rests.evidence[:1])
     return Dated(bounds, "inferred", place)
@@ -102,7 +105,7 @@ def _tense_bounds(s: Sentence, n: int, status: Status, lemma: str, day: When, ru
         return within(running.last.when.earliest, day.latest)
     if today and told and _tells(s, n) and not (clause.perfect and (clause.tense == "past" or _sums_up(s, n))):
         return today if lemma in w.reporting else told
-    if today and running.lead and _is_told_of(s, n):
+    if today and running.lead and not running.looks_back and _is_told_of(s, n):
         return running.lead.when
     return before
 
@@ -184,7 +187,20 @@ def told_time(mentions: Sequence[Mention], running: Running) -> Running:
     days = [m.dated for m in stated if m.dated and m.dated.when.grain == "day" and (m.dated.when.width or 0) <= 2]
     days = [d for d in days if not _is_background(d, running)]
     day = days[-1] if days else running.day
-    return replace(running, last=stated[-1].dated, day=day, lead=running.lead or day)
+    looks_back = running.looks_back or any(_is_background(m.dated, running) for m in stated)
+    return replace(running, last=stated[-1].dated, day=day, lead=running.lead or day, looks_back=looks_back)
+
+
+def on_day(s: Sentence, date: Dated | None, running: Running) -> Dated | None:
+    """The day that is told of for a mere hour: "It broke out at 10:30 a.m." in a report of Thursday."""
+    written = s.document.date.when if s.document.date else None
+    if date is None or running.day is None or written is None or date.when != replace(written, calendar=date.when.calendar):
+        return date
+    if not all(e.rule.startswith("clock") for e in date.evidence):
+        return date
+    if any(t.expression.type == "DATE" and t.expression.when == date.when for t in s.times):
+        return date
+    return replace(running.day, evidence=date.evidence + running.day.evidence)
 
 
 def _is_background(date: Dated | None, running: Running) -> bool:
@@ -211,5 +227,7 @@ def noun_bounds(s: Sentence, group: Group, n: int, status: Status, running: Runn
         when = When((None, last), (first, None), "throughout", "interval")
     else:
         when = within(None, last)
+    if group.lemma in words().lasting and when.extent == "within":
+        when = replace(when, extent="throughout")
     place = Evidence(s.document.id, s.tagged.spans[group.head], "tense")
     return Dated(when, "inferred", (place, *document.evidence[:1]))

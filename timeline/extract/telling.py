@@ -36,6 +36,7 @@ class Words:
     thinking: frozenset[str]
     lasting: frozenset[str]
     stative: frozenset[str]
+    durative: frozenset[str]
     light: frozenset[str]
     begins: frozenset[str]
     ends: frozenset[str]
