@@ -140,7 +140,7 @@ def _is_news(document: Document, told: Sequence[Sentence]) -> bool:
     said = sum(c.tense == "past" and x in _NEWS for s in told for c, x in zip(s.clauses, s.lemmas, strict=True))
     if near and said > old:
         return True
-    return (said > 0 or near > 0 or not back) and old <= max(len(back) // 2, 2 * near)
+    return (said > 0 or near > 0) and old <= max(len(back) // 2, 2 * near)
 
 
 def _in_sentence(s: Sentence, running: Running, spoken: Spoken, acts: Acts) -> tuple[list[Mention], list[str]]:

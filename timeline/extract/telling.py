@@ -45,6 +45,7 @@ class Words:
     impact: frozenset[str]
     occasions: frozenset[str]
     undergo: frozenset[str]
+    wishing: frozenset[str]
     aspect: frozenset[str]
     trying: frozenset[str]
     steering: frozenset[str]
