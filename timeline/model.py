@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from timeline.dates.shift import Shift
 from timeline.dates.when import When
@@ -15,8 +15,7 @@ LinkKind = Literal["same_as", "part_of", "before", "during", "cause", "parallel"
 SHOWN = 0.5  # salience from which an event belongs on a timeline
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """Half-open range of code points in the original text: `text[span.start:span.end]` is the wording."""
 
     start: int
