@@ -135,17 +135,27 @@ def _above(s: Sentence, n: int) -> int:
 
 def _tells(s: Sentence, n: int) -> bool:
     """Whether a clause carries the telling: a main clause in the simple past, or one joined to it or at its time."""
-    clause = s.clauses[n]
-    joined = clause.joined in JOINS or (clause.joined in SAME_TIME and s.lemmas[n] not in words().stative)
+    clause, first = s.clauses[n], s.clauses[_first_of(s, n)]
+    joined = first.joined in JOINS or (first.joined in SAME_TIME and s.lemmas[n] not in words().stative)
     opening = clause.subject[0] if clause.subject else clause.group[0]
     if opening > clause.begin and s.tagged.small[opening - 1] in ("after", "before", "since", "until"):
         return False
     return clause.finite and joined
 
 
+def _first_of(s: Sentence, n: int) -> int:
+    """The clause that "and" and commas lead back to: what is said of it holds for all of them."""
+    for _ in range(_HOPS):
+        clause = s.clauses[n]
+        if clause.joined not in JOINS or clause.joined == "" or not 0 <= clause.governor < n:
+            break
+        n = clause.governor
+    return n
+
+
 def _is_told_of(s: Sentence, n: int) -> bool:
     """ "Police said that a man fired": what was said of the day that a report is about."""
-    clause, w = s.clauses[n], words()
+    clause, w = s.clauses[_first_of(s, n)], words()
     if clause.joined != "that" or clause.governor < 0 or clause.tense != "past" or clause.perfect:
         return False
     above, lemma = s.clauses[clause.governor], s.lemmas[n]
