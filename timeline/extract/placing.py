@@ -17,6 +17,7 @@ from timeline.model import Dated, Document, Evidence, Expression, Mention, Span,
 SAME_TIME = frozenset(["when", "where", "while", "as"])
 JOINS = frozenset(["and", "but", "or", ",", ""])
 _SAME_DAY = re.compile(r"(?:,\s+(?:the|a)(?: very| same)?\s+(?:day|night|morning|evening|week|month|year))?\s*")
+_AT_ONCE = frozenset(["just", "immediately", "right"])  # before "after"
 _HOPS = 12  # clauses joined one to another
 _NEAR = 8  # words
 _REACH = 20  # words from a noun to a date that it holds over "of" and "in"
@@ -186,7 +187,7 @@ def _shared_date(s: Sentence, n: int) -> Dated | None:
         return _own_date(s, clause.governor)
     both = s.tagged.labels[clause.head] == "VERB.VBN" and above.passive  # "was shot and killed"
     if clause.joined == "and" and clause.subject is None and (both or (clause.finite and clause.tense == above.tense)):
-        date = _own_date(s, clause.governor)
+        date = _own_date(s, clause.governor) or (_ordered_date(s, clause.governor) if both else None)
         return date if date and date.when.grain == "day" and date.when.extent == "within" else None
     lemma = s.lemmas[clause.governor]
     if clause.joined in ("ed", "that") and lemma in ("have", "get"):
@@ -212,7 +213,8 @@ def _fronted_date(s: Sentence, n: int) -> Dated | None:
     first = s.clauses[lead]
     if first.joined in ("when", "after", "as", "once"):
         date = _own_date(s, lead)
-        return date if date is None or first.joined != "after" else _after(date)
+        at_once = first.begin < first.head and bool(_AT_ONCE & set(s.tagged.small[: first.group[0]]))
+        return date if date is None or first.joined != "after" or at_once else _after(date)
     fronted = [t.expression for t in s.expressions(opening, first.group[0]) if t.hold == "" or _is_edge(s, t)]
     if first.subject:
         fronted = [e for e in fronted if e.span.end <= s.tagged.spans[first.subject[0]].start]

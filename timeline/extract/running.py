@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from timeline.dates.when import When, intersect, within
 from timeline.extract.placing import JOINS, SAME_TIME
 from timeline.extract.telling import Group, Sentence, words
+from timeline.language.chunks import Clause
 from timeline.model import Dated, Evidence, Mention, Status
 
 _HOPS = 4  # clauses without a tense, one on the other
@@ -67,7 +68,7 @@ def running_date(s: Sentence, n: int, status: Status, running: Running) -> Dated
     bounds = _tense_bounds(s, n, status, s.lemmas[n], document.when, running)
     if s.lemmas[n] in words().durative and not bounds.is_closed and bounds.extent == "within":
         bounds = replace(bounds, extent="throughout")
-    rests = next((d for d in (told, running.lead) if d and d.when == bounds), document)
+    rests = told if bounds == told.when else document
     place = (Evidence(s.document.id, s.range(*s.clauses[n].group), "tense"), *rests.evidence[:1])
     return Dated(bounds, "inferred", place)
 
@@ -86,7 +87,7 @@ def _tense_bounds(s: Sentence, n: int, status: Status, lemma: str, day: When, ru
     told = running.day.when if today and running.day else today
     if status == "planned" or (clause.joined == "to" and status == "hypothetical"):
         return after
-    above = _carrier(s, n)
+    above = clause.governor if _is_minutes_from(s, n) else _carrier(s, n)
     if above >= 0:
         return _tense_bounds(s, above, "happened", s.lemmas[above], day, running)
     if status == "hypothetical":
@@ -105,9 +106,18 @@ def _tense_bounds(s: Sentence, n: int, status: Status, lemma: str, day: When, ru
         return within(running.last.when.earliest, day.latest)
     if today and told and _tells(s, n) and not (clause.perfect and (clause.tense == "past" or _sums_up(s, n))):
         return today if lemma in w.reporting else told
-    if today and running.lead and not running.looks_back and _is_told_of(s, n):
-        return running.lead.when
+    if today and told and not running.looks_back and _is_told_of(s, n):
+        return told
     return before
+
+
+def _is_minutes_from(s: Sentence, n: int) -> bool:
+    """ "Radar lost it ten minutes after it had taken off"."""
+    clause = s.clauses[n]
+    if clause.joined not in ("after", "before") or not clause.finite or clause.governor < 0:
+        return False
+    marker = next((k for k in range(clause.begin, clause.group[0]) if s.tagged.small[k] == clause.joined), 0)
+    return marker > 0 and s.tagged.small[marker - 1].rstrip("s") in ("minute", "hour", "moment", "second")
 
 
 def _carrier(s: Sentence, n: int) -> int:
@@ -128,7 +138,7 @@ def _above(s: Sentence, n: int) -> int:
     if clause.joined == "ing" and at < 0 and n + 1 < len(s.clauses) and s.clauses[n + 1].joined in ("", ","):
         return n + 1
     beside = clause.joined in ("ing", "by", "after", "as", "and", "or", "but")
-    passive = clause.joined == "ed" and clause.begin > 0 and s.tagged.small[clause.begin - 1] == ","
+    passive = clause.joined == "ed" and "," in s.tagged.small[max(clause.begin - 1, 0) : clause.group[0]]
     governed = clause.joined == "to" and at >= 0 and s.lemmas[at] in w.aspect | w.failing
     return at if beside or passive or governed else -1
 
@@ -235,9 +245,17 @@ def noun_bounds(s: Sentence, group: Group, n: int, status: Status, running: Runn
         when = within(first, None)
     elif status == "ongoing" or (group.lemma in words().lasting and _speaks_of_today(document.when, running)):
         when = When((None, last), (first, None), "throughout", "interval")
+    elif clause and _is_there(s, group, clause) and _speaks_of_today(document.when, running):
+        return replace(running.day or document, basis="inferred")
     else:
         when = within(None, last)
     if group.lemma in words().lasting and when.extent == "within":
         when = replace(when, extent="throughout")
     place = Evidence(s.document.id, s.tagged.spans[group.head], "tense")
     return Dated(when, "inferred", (place, *document.evidence[:1]))
+
+
+def _is_there(s: Sentence, group: Group, clause: Clause) -> bool:
+    """ "There was a second explosion"."""
+    there = s.tagged.small[max(clause.group[0] - 1, 0)] == "there"
+    return there and clause.tense == "past" and not clause.perfect and 0 <= group.begin - clause.head <= 2
