@@ -187,7 +187,9 @@ def _shared_date(s: Sentence, n: int) -> Dated | None:
         return _own_date(s, clause.governor)
     both = s.tagged.labels[clause.head] == "VERB.VBN" and above.passive  # "was shot and killed"
     if clause.joined == "and" and clause.subject is None and (both or (clause.finite and clause.tense == above.tense)):
-        date = _own_date(s, clause.governor) or (_ordered_date(s, clause.governor) if both else None)
+        date = _own_date(s, clause.governor)
+        if both:
+            return date or _ordered_date(s, clause.governor)
         return date if date and date.when.grain == "day" and date.when.extent == "within" else None
     lemma = s.lemmas[clause.governor]
     if clause.joined in ("ed", "that") and lemma in ("have", "get"):
@@ -265,7 +267,7 @@ def _ordered_date(s: Sentence, n: int) -> Dated | None:
         return None
     later = clause.joined == "before"
     when = within(date.when.earliest, None) if later else within(None, date.when.latest)
-    return replace(date, when=when, basis="inferred")
+    return bounded(s.document, "happened", replace(date, when=when, basis="inferred"), "past")
 
 
 def _since_date(s: Sentence, n: int) -> Dated | None:

@@ -256,8 +256,8 @@ def _marker(t: Tagged, low: int, high: int) -> int | None:
     """The last word that opens a clause: "that", "which", "when", "because"."""
     for k in range(high - 1, low - 1, -1):
         if t.labels[k] == "SCONJ" or (t.small[k] in _RELATIVES and t.labels[k].startswith(("PRON", "ADV", "SCONJ"))):
-            if t.small[k - 1 : k] == ("(",) and t.small[k + 1 : k + 2] == (")",):
-                continue  # "the World Health Organization (WHO) said"
+            if t.words[k].isupper() and k > 0 and any(w.islower() for w in t.words):
+                continue  # the head of the WHO
             return k
         if t.small[k] in (";", ":"):
             return None
@@ -354,6 +354,11 @@ def _undated(t: Tagged, low: int, end: int) -> int:
     return k if k > low and in_noun(t.labels[k - 1]) else end
 
 
+def _counts(t: Tagged, k: int) -> bool:
+    """ "Three of them", "most of these"."""
+    return t.labels[k] in ("NUM", "DET", "ADJ", "PRON")
+
+
 def _noun_before(t: Tagged, low: int, end: int, with_and: bool) -> tuple[int, int] | None:
     start = end
     while start > low:
@@ -367,7 +372,7 @@ def _noun_before(t: Tagged, low: int, end: int, with_and: bool) -> tuple[int, in
             t.small[k] in ("this", "these", "those") and start == end
         ):
             if start == end:
-                start = k
+                start = k - 2 if k - 2 >= low and t.small[k - 1] == "of" and _counts(t, k - 2) else k
             break
         if start < end and label == "PUNCT" and _lists(t, k, end):
             start = k - 1  # "Poland, Hungary and Latvia"
