@@ -258,8 +258,15 @@ def _dependent_date(s: Sentence, n: int) -> Dated | None:
 
 
 def _ordered_date(s: Sentence, n: int) -> Dated | None:
-    """ "Shot five people this morning before he was killed": he was killed then or later; with "after" then or before."""
+    """ "Shot five people this morning before he was killed": he was killed then or later; with "after" then or before.
+
+    "Met on Sunday to discuss it": not before.
+    """
     clause = s.clauses[n]
+    if clause.joined == "to" and clause.governor >= 0 and s.lemmas[clause.governor] not in words().planning:
+        date = _own_date(s, clause.governor) or _shared_date(s, clause.governor)
+        is_day = date is not None and date.when.grain == "day" and not is_ahead(s.document, date)
+        return replace(date, when=within(date.when.earliest, None), basis="inferred") if date and is_day else None
     if clause.joined not in ("before", "after") or clause.governor < 0 or not clause.finite or clause.tense != "past":
         return None
     date = _own_date(s, clause.governor) or _fronted_date(s, clause.governor)
