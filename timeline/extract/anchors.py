@@ -208,7 +208,7 @@ def _is_from_story(setting: Setting, shift: Shift) -> bool:
 
 
 def _is_of_year_told(setting: Setting, e: Expression, shift: Shift, telling: Telling) -> bool:
-    """In news, "in May" behind a day of another year in its sentence is of that year: "found on April 3, 2011; ... in May"."""
+    """In news, "in May" behind a day of another year is of that year: "found on April 3, 2011; raised in May"."""
     told, now = telling.last.when, setting.writing
     is_month = shift.base == "either" and not shift.count and shift.pick is not None and shift.pick.month is not None
     if not is_month or told is None or now is None or (told.width or A_SEASON) >= A_SEASON:
