@@ -149,12 +149,12 @@ def told_time(mentions: Sequence[Mention], running: Running) -> Running:
     return replace(running, last=stated[-1].dated, day=day, lead=running.lead or day, looks_back=looks_back)
 
 
-def on_day(s: Sentence, date: Dated | None, running: Running) -> Dated | None:
+def on_day(s: Sentence, n: int, date: Dated | None, running: Running) -> Dated | None:
     """The day that is told of for a mere hour: "It broke out at 10:30 a.m." in a report of Thursday."""
     written = s.document.date.when if s.document.date else None
     if date is None or running.day is None or written is None or date.when.start != written.start:
         return date
-    if not all(e.rule.startswith("clock") for e in date.evidence):
+    if s.clauses[n].tense != "past" or not all(e.rule.startswith("clock") for e in date.evidence):
         return date
     if any(t.expression.type == "DATE" and t.expression.when == date.when for t in s.times):
         return date

@@ -19,6 +19,7 @@ _QUOTES = frozenset(['"', "“", "”", "«", "»", "``", "''"])
 _QUOTED = 10  # words
 _BRACKET = 6  # words
 _ALSO_PREPOSITIONS = frozenset(["after", "before", "since", "until", "till", "like", "amid", "despite"])
+_TIMES = frozenset(["as", "after", "before", "since", "until", "till"])  # where the tagger has a preposition
 _GENITIVE = frozenset(["'s", "’s", "'", "’"])
 _BE = frozenset(
     ["was", "were", "is", "are", "been", "being", "be", "am", "'s", "'re", "'m", "get", "got", "gets", "getting"]
@@ -141,7 +142,8 @@ def _opening(t: Tagged, group: tuple[int, int], finite: bool, before: list[Claus
             return begin, subject, "", -1
         if not any(c.finite for c in before):
             return subject[0], subject, "", -1  # "A letter citing witnesses said": nothing that it could hang on
-        return subject[0], subject, "as" if t.small[subject[0] - 1] == "as" else "that", last
+        before_it = t.small[subject[0] - 1]
+        return subject[0], subject, before_it if before_it in _TIMES else "that", last
     return _without_subject(t, low, high, before)
 
 
