@@ -51,7 +51,7 @@ def test_sayings_and_background_do_not_move_the_day_and_paragraphs_lead_back_to_
 
 
 def test_a_long_line_is_a_paragraph():
-    filler = "The town lies on a river and has a mill, a school and an old hall, in which the council meets every month. "
+    filler = "The town lies on a river and has a mill, a school and a hall in which the council meets every month. "
     text = LEAD + filler + "Troops came on Friday.\nHundreds fled."
     assert day(text, "fled") == "2016-12-22"
     assert day(text.replace(filler, ""), "fled") == "2016-12-23"
