@@ -110,7 +110,7 @@ def _dated(setting: Setting, e: Expression, n: int, telling: Telling) -> Express
         event = event_before(setting, e.span, telling.last.span)
         if event:
             return _seen_from(e, shift, offsets.point(shift, event.when), event.span)
-    if _is_from_story(setting, shift):
+    if _is_from_story(setting, shift) or _is_of_year_told(setting, e, shift, telling):
         at = _place(setting, e, shift, n, telling)
         if at.when and not (shift.pick and shift.pick.weekday is not None and (at.when.width or 0) > A_SEASON):
             within_story = _within_story(shift, at.when)
@@ -205,6 +205,15 @@ def _is_from_story(setting: Setting, shift: Shift) -> bool:
     if shift.base == "story":
         return not _is_years_back(setting, shift)
     return setting.history and (shift.base == "either" or setting.chronicle)
+
+
+def _is_of_year_told(setting: Setting, e: Expression, shift: Shift, telling: Telling) -> bool:
+    """In news, "in May" behind a day of another year is of that year: "found on April 3, 2011; raised in May"."""
+    told, now = telling.last.when, setting.writing
+    is_month = shift.base == "either" and not shift.count and shift.pick is not None and shift.pick.month is not None
+    if not is_month or told is None or now is None or (told.width or A_SEASON) >= A_SEASON:
+        return False
+    return year_of(told) < year_of(now) - 1 and is_beside(setting, telling, e)
 
 
 def _place(setting: Setting, e: Expression, shift: Shift, n: int, telling: Telling) -> Story:

@@ -241,7 +241,7 @@ def _nouns(
         carrier = -1
         if date is None:
             date, carrier = carried(s, group, end)
-            date = on_day(s, date, running)
+            date = on_day(s, carrier, date, running)
         if not is_act and not _speaks(s, group, end, date, n):
             continue
         status = noun_status(s, group, n, date, told)
@@ -317,7 +317,7 @@ def _verb(
     begin = s.tagged.spans[clause.subject[1] - 1].start if clause.subject else trigger.start
     if clause.subject and any(span.covers(Span(begin, trigger.end)) for span in covered):
         return None  # "the Bastille fell" names the event, its verb included; "Nelson died at Trafalgar" says more
-    stated = on_day(s, clause_date(s, n, nouns), running)
+    stated = on_day(s, n, clause_date(s, n, nouns), running)
     told_of = clause.finite and clause.subject is not None and stated is not None
     if lemma in words().verbs_off and not copula and not told_of:
         return None

@@ -17,6 +17,7 @@ from timeline.model import Dated, Document, Evidence, Expression, Mention, Span,
 SAME_TIME = frozenset(["when", "where", "while", "as"])
 JOINS = frozenset(["and", "but", "or", ",", ""])
 _SAME_DAY = re.compile(r"(?:,\s+(?:the|a)(?: very| same)?\s+(?:day|night|morning|evening|week|month|year))?\s*")
+_AT_ONCE = frozenset(["just", "immediately", "right"])  # before "after"
 _HOPS = 12  # clauses joined one to another
 _NEAR = 8  # words
 _REACH = 20  # words from a noun to a date that it holds over "of" and "in"
@@ -187,6 +188,8 @@ def _shared_date(s: Sentence, n: int) -> Dated | None:
     both = s.tagged.labels[clause.head] == "VERB.VBN" and above.passive  # "was shot and killed"
     if clause.joined == "and" and clause.subject is None and (both or (clause.finite and clause.tense == above.tense)):
         date = _own_date(s, clause.governor)
+        if both:
+            return date or _ordered_date(s, clause.governor)
         return date if date and date.when.grain == "day" and date.when.extent == "within" else None
     lemma = s.lemmas[clause.governor]
     if clause.joined in ("ed", "that") and lemma in ("have", "get"):
@@ -212,7 +215,8 @@ def _fronted_date(s: Sentence, n: int) -> Dated | None:
     first = s.clauses[lead]
     if first.joined in ("when", "after", "as", "once"):
         date = _own_date(s, lead)
-        return date if date is None or first.joined != "after" else _after(date)
+        at_once = first.begin < first.head and bool(_AT_ONCE & set(s.tagged.small[: first.group[0]]))
+        return date if date is None or first.joined != "after" or at_once else _after(date)
     fronted = [t.expression for t in s.expressions(opening, first.group[0]) if t.hold == "" or _is_edge(s, t)]
     if first.subject:
         fronted = [e for e in fronted if e.span.end <= s.tagged.spans[first.subject[0]].start]
@@ -254,8 +258,15 @@ def _dependent_date(s: Sentence, n: int) -> Dated | None:
 
 
 def _ordered_date(s: Sentence, n: int) -> Dated | None:
-    """ "Shot five people this morning before he was killed": he was killed then or later; with "after" then or before."""
+    """ "Shot five people this morning before he was killed": he was killed then or later; with "after" then or before.
+
+    "Met on Sunday to discuss it": not before.
+    """
     clause = s.clauses[n]
+    if clause.joined == "to" and clause.governor >= 0 and s.lemmas[clause.governor] not in words().planning:
+        date = _own_date(s, clause.governor) or _shared_date(s, clause.governor)
+        is_day = date is not None and date.when.grain == "day" and not is_ahead(s.document, date)
+        return replace(date, when=within(date.when.earliest, None), basis="inferred") if date and is_day else None
     if clause.joined not in ("before", "after") or clause.governor < 0 or not clause.finite or clause.tense != "past":
         return None
     date = _own_date(s, clause.governor) or _fronted_date(s, clause.governor)
@@ -263,7 +274,7 @@ def _ordered_date(s: Sentence, n: int) -> Dated | None:
         return None
     later = clause.joined == "before"
     when = within(date.when.earliest, None) if later else within(None, date.when.latest)
-    return replace(date, when=when, basis="inferred")
+    return bounded(s.document, "happened", replace(date, when=when, basis="inferred"), "past")
 
 
 def _since_date(s: Sentence, n: int) -> Dated | None:

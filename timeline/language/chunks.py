@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from timeline.language.noun_groups import OPENERS, TIME, Tagged, in_group, in_noun, is_glued, parts
+from timeline.language.verb_groups import NEGATIONS, verb_groups
 
 _MARKS = frozenset(",;:—–()-")
 _STRONG = frozenset(";:—–-(")
-_NEGATIONS = frozenset(["not", "n't", "n’t", "never", "neither", "nor", "hardly", "barely"])
 _RELATIVES = frozenset(["which", "who", "whom", "that", "whose", "where", "when", "while"])
 _INSIDE = frozenset([
     "of", "in", "at", "for", "from", "with", "between", "on", "to", "against", "under", "by", "near", "over", "around",
@@ -20,6 +19,7 @@ _QUOTES = frozenset(['"', "“", "”", "«", "»", "``", "''"])
 _QUOTED = 10  # words
 _BRACKET = 6  # words
 _ALSO_PREPOSITIONS = frozenset(["after", "before", "since", "until", "till", "like", "amid", "despite"])
+_TIMES = frozenset(["as", "after", "before", "since", "until", "till"])  # where the tagger has a preposition
 _GENITIVE = frozenset(["'s", "’s", "'", "’"])
 _BE = frozenset(
     ["was", "were", "is", "are", "been", "being", "be", "am", "'s", "'re", "'m", "get", "got", "gets", "getting"]
@@ -64,7 +64,7 @@ def clauses(t: Tagged) -> tuple[Clause, ...]:
     ['Alexander crossed the strait', 'and died in Babylon .']
     """
     found: list[Clause] = []
-    for group in _groups(t):
+    for group in verb_groups(t):
         clause = _clause(t, group, found)
         if found:
             found[-1] = replace(found[-1], end=_end(t, found[-1], clause.begin))
@@ -80,71 +80,6 @@ def _end(t: Tagged, clause: Clause, following: int) -> int:
     return next((n for n in range(after, following) if t.small[n] == ";"), max(following, after))
 
 
-def _groups(t: Tagged) -> Iterator[tuple[int, int]]:
-    """Verb groups: a verb with the auxiliaries, adverbs and "to" before it; auxiliaries alone where no verb follows."""
-    n, labels, begin = 0, t.labels, None
-    last = 0
-    for n, label in enumerate(labels):
-        is_aux = label.startswith("AUX") and not _is_in_compound(t, n)
-        if label.startswith("VERB") and not _is_attributive(t, n):
-            if begin is None:
-                begin = n
-            if _is_semi_modal(t, begin, n):
-                last = n
-                continue
-            yield _opened(t, begin), n + 1
-            begin = None
-        elif is_aux:
-            begin, last = (n if begin is None else begin), n
-        elif begin is not None and not _goes_on(t, begin, n):
-            yield _opened(t, begin), last + 1
-            begin = None
-    if begin is not None:
-        yield _opened(t, begin), last + 1
-
-
-def _goes_on(t: Tagged, begin: int, n: int) -> bool:
-    """Whether a word may stand inside a verb group."""
-    return t.labels[n] == "ADV" or t.small[n] == "to" or t.small[n] in _NEGATIONS or _is_inverted(t, begin, n)
-
-
-def _opened(t: Tagged, begin: int) -> int:
-    """With the "to" and the adverbs before it."""
-    n = begin
-    while n > 0 and t.labels[n - 1] == "ADV" and n > begin - 2:
-        n -= 1
-    if n > 0 and t.small[n - 1] == "to" and t.labels[n - 1] == "PART":
-        return n - 1
-    if begin > 0 and t.small[begin - 1] in _NEGATIONS:
-        return begin - 1
-    return begin
-
-
-def _is_semi_modal(t: Tagged, begin: int, n: int) -> bool:
-    """ "Is going to close", "has to leave", "used to be": the verb is no event of its own."""
-    follows = n + 2 < len(t.small) and t.small[n + 1] == "to" and t.labels[n + 2].startswith(("VERB.VB", "AUX.VB"))
-    going = t.small[n] == "going" and n > begin
-    return follows and (going or (t.small[n] in ("have", "has", "had", "used") and t.labels[n + 1] == "PART"))
-
-
-def _is_inverted(t: Tagged, begin: int, n: int) -> bool:
-    """The subject of a question stands between "did" and its verb."""
-    asks = t.small[begin] in ("did", "does", "do", "had", "will", "can", "could", "would") and n - begin <= 3
-    return asks and t.labels[n].startswith(("PRON", "PROPN", "DET", "NOUN")) and begin + 1 >= n - 2
-
-
-def _is_attributive(t: Tagged, n: int) -> bool:
-    """A participle inside a noun group is no verb of a clause ("the armed rebellion", "Soviet-led")."""
-    if _is_in_compound(t, n):
-        return True
-    return t.labels[n] in ("VERB.VBN", "VERB.VBG") and in_group(t, n)
-
-
-def _is_in_compound(t: Tagged, n: int) -> bool:
-    """ "Soviet-led", "two would-be robbers"."""
-    return (n > 0 and is_glued(t, n - 1)) or (n + 1 < len(t.words) and is_glued(t, n + 1))
-
-
 def _clause(t: Tagged, group: tuple[int, int], before: list[Clause]) -> Clause:
     """The clause of a verb group; its end is only known with the next one."""
     head = group[1] - 1
@@ -157,7 +92,7 @@ def _clause(t: Tagged, group: tuple[int, int], before: list[Clause]) -> Clause:
     begin, subject, joined, governor = _opening(t, group, finite, before)
     have = any(w in _HAVE for w in words) and t.labels[head].endswith((".VBN", ".VBD"))
     passive = t.labels[head] in ("VERB.VBN", "VERB.VBD") and any(w in _BE for w in words)
-    negated = any(w in _NEGATIONS for w in words) or "no longer" in " ".join(t.small[max(0, head - 4) : head])
+    negated = any(w in NEGATIONS for w in words) or "no longer" in " ".join(t.small[max(0, head - 4) : head])
     negated = negated or (t.labels[head].startswith("AUX") and t.small[head + 1 : head + 2] in (("not",), ("n't",)))
     return Clause(
         begin, len(t.words), group, head, subject, _tense(t, first, finite), modal, have, negated, passive, finite,
@@ -182,8 +117,6 @@ def _opening(t: Tagged, group: tuple[int, int], finite: bool, before: list[Claus
     low, high = (before[-1].group[1] if before else 0), group[0]
     last = len(before) - 1
     marker = _marker(t, low, high)
-    if marker is not None and _is_preposition(t, marker, high):
-        marker = None
     if t.small[high] == "to":
         return high, None, "to", last
     if not finite:
@@ -209,7 +142,8 @@ def _opening(t: Tagged, group: tuple[int, int], finite: bool, before: list[Claus
             return begin, subject, "", -1
         if not any(c.finite for c in before):
             return subject[0], subject, "", -1  # "A letter citing witnesses said": nothing that it could hang on
-        return subject[0], subject, "as" if t.small[subject[0] - 1] == "as" else "that", last
+        before_it = t.small[subject[0] - 1]
+        return subject[0], subject, before_it if before_it in _TIMES else "that", last
     return _without_subject(t, low, high, before)
 
 
@@ -261,9 +195,9 @@ def _marker(t: Tagged, low: int, high: int) -> int | None:
     """The last word that opens a clause: "that", "which", "when", "because"."""
     for k in range(high - 1, low - 1, -1):
         if t.labels[k] == "SCONJ" or (t.small[k] in _RELATIVES and t.labels[k].startswith(("PRON", "ADV", "SCONJ"))):
-            if t.small[k - 1 : k] == ("(",) and t.small[k + 1 : k + 2] == (")",):
-                continue  # "the World Health Organization (WHO) said"
-            return k
+            if t.words[k].isupper() and k > 0 and any(w.islower() for w in t.words):
+                continue  # the head of the WHO
+            return None if _is_preposition(t, k, high) else k
         if t.small[k] in (";", ":"):
             return None
     return None
@@ -335,7 +269,7 @@ def _nearest(t: Tagged, found: tuple[int, int]) -> tuple[int, int]:
 def _subject(t: Tagged, low: int, verb: int) -> tuple[int, int] | None:
     """The noun group before the verb, over an aside between commas or in brackets, with what hangs on it by "of"."""
     end = verb
-    while end > low and (t.labels[end - 1] == "ADV" or t.small[end - 1] in _NEGATIONS):
+    while end > low and (t.labels[end - 1] == "ADV" or t.small[end - 1] in NEGATIONS):
         end -= 1
     if end > low and t.small[end - 1] in _CLOSING and not is_glued(t, end - 1):
         mark = "(" if t.small[end - 1] == ")" else t.small[end - 1]
@@ -383,6 +317,11 @@ def _undated(t: Tagged, low: int, end: int) -> int:
     return k if k > low and in_noun(t.labels[k - 1]) else end
 
 
+def _counts(t: Tagged, k: int) -> bool:
+    """ "Three of them", "most of these"."""
+    return t.labels[k] in ("NUM", "DET", "ADJ", "PRON")
+
+
 def _noun_before(t: Tagged, low: int, end: int, with_and: bool) -> tuple[int, int] | None:
     start = end
     while start > low:
@@ -396,7 +335,7 @@ def _noun_before(t: Tagged, low: int, end: int, with_and: bool) -> tuple[int, in
             t.small[k] in ("this", "these", "those") and start == end
         ):
             if start == end:
-                start = k
+                start = k - 2 if k - 2 >= low and t.small[k - 1] == "of" and _counts(t, k - 2) else k
             break
         if start < end and label == "PUNCT" and _lists(t, k, end):
             start = k - 1  # "Poland, Hungary and Latvia"
