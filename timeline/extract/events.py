@@ -15,9 +15,9 @@ from timeline.extract.gaps import end_of_clause, gaps
 from timeline.extract.lives import lives
 from timeline.extract.placing import bounded, clause_date, noun_date, span_date
 from timeline.extract.running import Running, noun_bounds, onward, running_date, told_time
-from timeline.extract.salience import clause_salience, noun_salience
+from timeline.extract.salience import clause_salience, governs_deed, is_aside, is_told_by_verb, noun_salience
 from timeline.extract.status import clause_status, noun_status
-from timeline.extract.subjects import Spoken, names, spoken_of, subject_of
+from timeline.extract.subjects import Spoken, heard, names, spoken_of, subject_of
 from timeline.extract.telling import Group, Sentence, read_sentences, words
 from timeline.extract.titles import clause_title, gap_title, noun_title, title_of
 from timeline.extract.untagged import dated_parts
@@ -27,7 +27,7 @@ from timeline.model import SHOWN, Dated, Document, Evidence, Expression, Mention
 _COMPLEMENT = frozenset(["of", "on", "in", "against", "at", "between", "by", "with", "from", "to", "for", "over"])
 _NEWS = frozenset(["say", "tell", "announce", "report"])
 _OLD_DAYS, _NEAR_DAYS = 60, 8
-_VAGUE = frozenset(["this", "that", "it", "these", "those", "what", "which"])
+_VAGUE = frozenset(["this", "that", "it", "these", "those", "what", "which", "i", "we", "you"])
 _BESIDE_VERB = 0.4  # salience of a noun whose verb tells more: "the offensive began"
 _PREDICATES = ("ADJ", "ADV", "PRON", "NOUN", "PROPN")
 _TELLING = 2  # blanks in a title without a subject that says something: "Went on" has one
@@ -107,8 +107,15 @@ def _entered(s: Sentence, entry: Entry, mentions: Sequence[Mention]) -> list[Men
         return found
     trigger, title = _last_word(s.text, span), title_of(s.text, span)
     lemma = trigger.of(s.text).lower()
-    whole = Mention(s.document.id, span, trigger, lemma, title, "event", "chronicle", dated=date, salience=0.6)
+    weight = _BESIDE_VERB if _is_list_of_names(s, span) else 0.6
+    whole = Mention(s.document.id, span, trigger, lemma, title, "event", "chronicle", dated=date, salience=weight)
     return sorted([*found, whole], key=lambda m: (m.trigger, m.span))
+
+
+def _is_list_of_names(s: Sentence, span: Span) -> bool:
+    """A heading that says where or of whom it tells: "480: Thrace, Macedon and Lorn"."""
+    told = [x for x, at in zip(s.tagged.labels, s.tagged.spans, strict=True) if span.covers(at)]
+    return "CCONJ" in told and all(x.startswith(("PROPN", "PUNCT", "CCONJ")) for x in told)
 
 
 def _takes(m: Mention) -> bool:
@@ -134,6 +141,7 @@ def _in_sentence(s: Sentence, running: Running, spoken: Spoken, acts: Acts) -> t
     subjects: list[str] = []
     for n in range(len(s.clauses)):
         subjects.append(subject_of(s, n, subjects, spoken))
+        spoken = heard(s, n, subjects[n], spoken)
     told: list[Status] = []
     for n in range(len(s.clauses)):
         told.append(clause_status(s, n, None, told))
@@ -150,7 +158,16 @@ def _in_sentence(s: Sentence, running: Running, spoken: Spoken, acts: Acts) -> t
             verbs.append(mention)
             verbs += _gapped(s, n, subjects[n], mention)
             running = told_time(verbs[-1:], running)
+    nouns = [replace(m, salience=min(m.salience, _BESIDE_VERB)) if _adds_nothing(m, verbs) else m for m in nouns]
     return sorted([*nouns, *verbs], key=lambda m: (m.trigger, m.span)), subjects
+
+
+def _adds_nothing(noun: Mention, verbs: Sequence[Mention]) -> bool:
+    """A noun without a name behind a verb of the same date: "they won it in May, causing widespread damage"."""
+    if noun.rule != "event-noun" or noun.participants or noun.places or noun.title.count(" ") > 1:
+        return False
+    before = [v for v in verbs if v.trigger < noun.trigger and v.salience >= SHOWN]
+    return any(v.dated and noun.dated and v.dated.when == noun.dated.when for v in before)
 
 
 def _reference(document: Document, r: Reference, date: Dated, status: Status) -> Mention:
@@ -214,7 +231,9 @@ def _nouns(
         span = s.range(group.begin, end)
         span = Span(span.start, max([span.end, *(e.span.end for e in used if e.span.start >= span.start)]))
         weight = noun_salience(s, group, group.begin, end, date, status)
-        if carrier >= 0 and s.lemmas[carrier] not in words().echoes | words().performing:
+        if s.tagged.small[group.begin] in ("his", "her", "its", "their"):
+            weight = min(weight, _BESIDE_VERB)
+        if (carrier >= 0 and s.lemmas[carrier] not in words().echoes | words().performing) or is_told_by_verb(s, group):
             weight = min(weight, _BESIDE_VERB)
         yield Mention(
             s.document.id, span, s.tagged.spans[group.head], group.lemma, noun_title(s, group.begin, end), "event",
@@ -253,7 +272,17 @@ def _with_complement(s: Sentence, number: int) -> int:
         if any(t.begin < after.end and t.end > after.begin for t in s.expressions(after.begin, after.end)):
             break
         end = after.end
+    for after in s.groups[number + 1 : number + 6]:
+        if after.begin == end + 1 and s.tagged.small[end] == "and" and _is_pair(s, number, after):
+            return after.end
     return end
+
+
+def _is_pair(s: Sentence, number: int, after: Group) -> bool:
+    """ "The battles of Lorn and Gray": two of what is told of as many."""
+    head, lemma = s.tagged.small[s.groups[number].head], s.groups[number].lemma
+    many = head != lemma and head.endswith("s")
+    return many and s.tagged.labels[after.head].startswith("PROPN") and not after.is_event
 
 
 def _verb(
@@ -281,7 +310,8 @@ def _verb(
     subject = subjects[n]
     title = clause_title(s, n, subject)
     weight = clause_salience(s, n, date, status, subject)
-    if subject.lower() in _VAGUE:
+    vague = subject.lower() in _VAGUE or subject.lower().startswith(("this ", "these ", "such "))
+    if vague or governs_deed(s, n) or (subject and not any(x.isalpha() for x in subject)) or is_aside(s, n):
         weight = min(weight, _BESIDE_VERB)
     if not subject and title.count(" ") < _TELLING:
         weight = max(weight - 0.2, 0.0)

@@ -111,7 +111,9 @@ def _modal(s: Sentence, n: int, date: Dated | None) -> Status:
     above = s.lemmas[clause.governor] if clause.governor >= 0 else ""
     if above in words().reporting | words().planning or clause.joined == "that":
         return "planned"
-    return "happened" if date and not is_ahead(s.document, date) and clause.joined == "" else "hypothetical"
+    if clause.joined or any(c.joined in _IF for c in s.clauses):
+        return "hypothetical"  # "if the town fell, the road would be open"
+    return "happened" if date and not is_ahead(s.document, date) else "hypothetical"
 
 
 def _semi_modal(s: Sentence, clause: Clause) -> Status:

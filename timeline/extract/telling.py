@@ -33,6 +33,7 @@ class Words:
     changes: frozenset[str]
     verbs_off: frozenset[str]
     reporting: frozenset[str]
+    declaring: frozenset[str]
     thinking: frozenset[str]
     lasting: frozenset[str]
     stative: frozenset[str]
@@ -160,8 +161,10 @@ def _group(tagged: Tagged, begin: int, end: int, head: int) -> Group:
     if is_name and opens:
         known = known or tagged.small[head] in words().nouns
     elif is_name and known:
-        of = tagged.small[end : end + 1] in (("of",), ("at",), ("on",), ("for",))
-        known = of or any(w[:1].isupper() for w in tagged.words[begin:head] if w.lower() != "the")
+        apart = lemma.lower() not in words().bodies and tagged.small[head] not in words().bodies  # "Security Council"
+        after, then = tagged.small[end : end + 1], tagged.labels[end + 1 : end + 2]
+        of = after == ("of",) or (apart and after in (("at",), ("on",), ("for",)) and then != (TIME,))
+        known = of or (apart and any(w[:1].isupper() for w in tagged.words[begin:head] if w.lower() != "the"))
     return Group(begin, end, head, lemma, known and not _is_other(tagged, begin, end, lemma))
 
 

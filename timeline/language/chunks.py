@@ -11,9 +11,12 @@ _MARKS = frozenset(",;:—–()-")
 _STRONG = frozenset(";:—–-(")
 _NEGATIONS = frozenset(["not", "n't", "n’t", "never", "neither", "nor", "hardly", "barely"])
 _RELATIVES = frozenset(["which", "who", "whom", "that", "whose", "where", "when", "while"])
-_INSIDE = frozenset(
-    ["of", "in", "at", "for", "from", "with", "between", "on", "to", "against", "under", "by", "near", "over"]
-)
+_INSIDE = frozenset([
+    "of", "in", "at", "for", "from", "with", "between", "on", "to", "against", "under", "by", "near", "over", "around",
+    "along", "across", "behind", "outside", "within", "inside", "through", "about", "into", "among",
+])  # fmt: skip
+_CLOSING = frozenset([",", ")", "-", "–", "—", "--"])
+_BRACKET = 6  # words
 _GENITIVE = frozenset(["'s", "’s", "'", "’"])
 _BE = frozenset(
     ["was", "were", "is", "are", "been", "being", "be", "am", "'s", "'re", "'m", "get", "got", "gets", "getting"]
@@ -213,9 +216,9 @@ def _without_subject(t: Tagged, low: int, high: int, before: list[Clause]) -> _O
     n = len(before) - 1
     while n > 0 and not before[n].finite:
         n -= 1
-    begin = high - 1 if high > low and t.small[high - 1] in (",", ")") else high
+    begin = high - 1 if high > low and t.small[high - 1] in _CLOSING else high
     first = before[n]
-    if not first.finite and t.small[begin] == "," and (whole := _subject(t, 0, high)):
+    if not first.finite and t.small[begin] in _CLOSING and (whole := _subject(t, 0, high)):
         return begin, whole, "", -1
     if first.joined in _RELATIVES or first.joined == "that" or n < len(before) - 1 or not first.finite:
         aside = first if first.joined else before[-1]
@@ -234,7 +237,7 @@ def _finite_before(before: list[Clause]) -> int:
 
 def _resumes(t: Tagged, low: int, subject: tuple[int, int], prior: Clause) -> bool:
     """ "The cannons that they had captured at Fort Lorn were brought": the last noun belongs to the aside."""
-    relative = prior.joined in _RELATIVES or prior.joined == "that"
+    relative = prior.joined in ("which", "who", "whom", "that")
     if not (relative or prior.joined in ("ed", "ing")):
         return False
     if any(t.small[k] in _MARKS or t.labels[k] in ("CCONJ", TIME) for k in range(low, subject[0])):
@@ -288,6 +291,11 @@ def _antecedent(t: Tagged, marker: int) -> tuple[int, int] | None:
     return found if t.small[marker] == "who" else _nearest(t, found)
 
 
+def _bracket(t: Tagged, low: int, closed: int) -> int:
+    """Where a short bracket opens; `low` where none does."""
+    return next((k for k in range(closed - 1, max(low, closed - _BRACKET), -1) if t.small[k] == "("), low)
+
+
 def _lists(t: Tagged, comma: int, end: int) -> bool:
     """Whether a comma stands between names that an "and" ends."""
     names = comma > 0 and t.labels[comma - 1].startswith("PROPN") and t.labels[comma + 1].startswith("PROPN")
@@ -305,8 +313,8 @@ def _subject(t: Tagged, low: int, verb: int) -> tuple[int, int] | None:
     end = verb
     while end > low and (t.labels[end - 1] == "ADV" or t.small[end - 1] in _NEGATIONS):
         end -= 1
-    if end > low and t.small[end - 1] in (",", ")"):
-        mark = "(" if t.small[end - 1] == ")" else ","
+    if end > low and t.small[end - 1] in _CLOSING and not is_glued(t, end - 1):
+        mark = "(" if t.small[end - 1] == ")" else t.small[end - 1]
         left = range(end - 2, max(low, end - _LONGEST_ASIDE) - 1, -1)
         opened = next((k for k in left if t.small[k] == mark), None)
         if opened is None:
@@ -317,7 +325,21 @@ def _subject(t: Tagged, low: int, verb: int) -> tuple[int, int] | None:
     end = _undated(t, low, end)
     opened = low == 0 or t.labels[low - 1] == "SCONJ" or t.small[low - 1] in _RELATIVES
     free = opened or any(_is_mark(t, k) for k in range(low, end))
-    return _noun_before(t, low, end, free)
+    return _whole(t, low, verb, _noun_before(t, low, end, free))
+
+
+def _whole(t: Tagged, low: int, verb: int, found: tuple[int, int] | None) -> tuple[int, int] | None:
+    """With what a plural verb shows to belong to it ("hopes for peace and a truce were dashed"), over an age."""
+    if found is None or found[0] <= low + 1:
+        return found
+    begin, end = found
+    alone = not any(t.labels[k] in ("NOUN.NNS", "CCONJ", "PRON") for k in range(begin, end))
+    if t.small[verb] in ("were", "are") and alone and t.labels[begin - 1] == "CCONJ":
+        before = _noun_before(t, low, begin - 1, True)
+        return (before[0], end) if before else found
+    if t.small[begin - 1] == "," and all(t.labels[k] == "NUM" for k in range(begin, end)):
+        return _noun_before(t, low, begin - 1, False) or found
+    return found
 
 
 def _is_mark(t: Tagged, k: int) -> bool:
@@ -351,6 +373,10 @@ def _noun_before(t: Tagged, low: int, end: int, with_and: bool) -> tuple[int, in
             break
         if start < end and label == "PUNCT" and _lists(t, k, end):
             start = k - 1  # "Poland, Hungary and Latvia"
+            continue
+        opened = _bracket(t, low, k) if t.small[k] == ")" else low
+        if opened > low and start < end and in_noun(t.labels[opened - 1]):
+            start = opened - 1  # "Group 100 (MG100) of the army"
             continue
         joins = start < end and k > low and (in_noun(t.labels[k - 1]) or t.small[k - 1] == ")")
         if (
