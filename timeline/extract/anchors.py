@@ -16,7 +16,7 @@ from timeline.dates import timex
 from timeline.dates.calendars import weekday, year_month_day
 from timeline.dates.shift import Direction, Pick, Shift, apply, leap, moved, unit_of
 from timeline.dates.when import When, contains, month, months, within, year
-from timeline.extract import offsets
+from timeline.extract import clocks, offsets
 from timeline.extract.bounds import is_compared
 from timeline.extract.story import (
     A_SEASON,
@@ -75,7 +75,7 @@ def resolve(
             continue
         telling.hears(setting, dated, found[-1] if found else None)
         found.append(dated)
-    found = [_time_of_day(setting, found, n) for n in range(len(found))]
+    found = [clocks.on_its_day(setting, found, n) for n in range(len(found))]
     return offsets.resolve(setting, found, references, last)
 
 
@@ -382,19 +382,3 @@ def _undated(e: Expression) -> Expression:
     month = f"-{pick.month:02d}" if pick.month else ""
     day = f"-{pick.day:02d}" if pick.day and pick.day > 0 else ""
     return replace(e, value=f"XXXX{month or ('-XX' if day else '')}{day}{e.value}")
-
-
-def _time_of_day(setting: Setting, found: list[Expression], n: int) -> Expression:
-    """A clock time takes the day that is named beside it: "10 p.m. on Wednesday", "Wednesday, 10 p.m."."""
-    e = found[n]
-    if e.type != "TIME" or e.shift is None or e.shift.pick or e.shift.base != "either":
-        return e
-    for other in (*found[n + 1 : n + 3], *found[max(0, n - 1) : n]):
-        low, high = sorted((e.span, other.span))
-        between = setting.text[low.end : high.start]
-        between = re.sub(r"\([^()]*\)", "", between)
-        if len(between) < 24 and other.when and other.when.width == 1 and not re.search(r"[.;()]", between):
-            clock = e.value[e.value.index("T") :]
-            value = timex.write(other.when) + clock
-            return replace(e, when=other.when, value=value, basis="anchored", reference=other.span)
-    return e

@@ -11,7 +11,9 @@ from timeline.extract.placing import JOINS, SAME_TIME
 from timeline.extract.telling import Group, Sentence, words
 from timeline.model import Dated, Evidence, Mention, Status
 
+_HOPS = 4  # clauses without a tense, one on the other
 _NEAR_DAYS = 60  # a report speaks of its own day where no date told just before lies further back than this
+_BACKGROUND_DAYS = 10
 _ALL_ALONG = frozenset(["since", "for", "long", "already", "ever", "never", "always", "previously", "repeatedly", "so"])
 _SOON = re.compile(
     r"within (?:an?|the|\w+|minutes|hours)(?: hours?| minutes?)?\b(?<=hour|ours|utes)"
@@ -22,11 +24,21 @@ _SOON = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """Where the telling stands: the date told last in this paragraph; in news also the day that is reported on."""
+    """Where the telling stands: the date told last in this paragraph; in news also the day that is reported on.
+
+    `lead` is the first such day: what a report is about, and `looks_back` is set once it has told of a time long before.
+    """
 
     last: Dated | None = None
     is_news: bool = False
     day: Dated | None = None
+    lead: Dated | None = None
+    written: When | None = None
+    looks_back: bool = False
+
+    def at_paragraph(self) -> Running:
+        """The running time at a new paragraph, which goes back to what the report is about."""
+        return replace(self, last=None, day=self.lead)
 
 
 def onward(date: Dated | None, status: Status, running: Running) -> Dated | None:
@@ -53,7 +65,9 @@ def running_date(s: Sentence, n: int, status: Status, running: Running) -> Dated
         return None
     told = running.day if running.is_news and running.day else document
     bounds = _tense_bounds(s, n, status, s.lemmas[n], document.when, running)
-    rests = told if bounds == told.when else document
+    if s.lemmas[n] in words().durative and not bounds.is_closed and bounds.extent == "within":
+        bounds = replace(bounds, extent="throughout")
+    rests = next((d for d in (told, running.lead) if d and d.when == bounds), document)
     place = (Evidence(s.document.id, s.range(*s.clauses[n].group), "tense"), *rests.evidence[:1])
     return Dated(bounds, "inferred", place)
 
@@ -78,7 +92,7 @@ def _tense_bounds(s: Sentence, n: int, status: Status, lemma: str, day: When, ru
     if status == "hypothetical":
         return after
     if clause.tense == "present" and not clause.perfect:
-        if lemma in w.reporting and today:
+        if lemma in w.reporting | w.thinking and today:
             return today
         return around
     if lemma in w.stative and not clause.perfect and clause.tense == "past" and not clause.passive:
@@ -86,20 +100,37 @@ def _tense_bounds(s: Sentence, n: int, status: Status, lemma: str, day: When, ru
     said = lemma == "say" and clause.tense == "past" and not clause.perfect
     if said and _tells(s, n) and _is_of_the_day(day, running):
         return replace(day, extent="within")
+    is_aside = running.last is not None and (running.last.when.width or 0) <= 2 and _is_background(running.last, running)
+    if today and running.last and is_aside and _tells(s, n) and lemma not in w.reporting:
+        return within(running.last.when.earliest, day.latest)
     if today and told and _tells(s, n) and not (clause.perfect and (clause.tense == "past" or _sums_up(s, n))):
         return today if lemma in w.reporting else told
+    if today and running.lead and not running.looks_back and _is_told_of(s, n):
+        return running.lead.when
     return before
 
 
 def _carrier(s: Sentence, n: int) -> int:
-    """The clause whose time a participle shares, -1 where there is none: "fled, leaving", "Leaving, they fled"."""
-    clause = s.clauses[n]
+    """The finite clause whose time a verb shares, -1 where there is none: "fled, leaving", "by falling and hitting"."""
+    at = n
+    for _ in range(_HOPS):
+        at = _above(s, at)
+        if at < 0 or s.clauses[at].finite:
+            return at
+    return -1
+
+
+def _above(s: Sentence, n: int) -> int:
+    """The clause that a verb without a tense of its own shares its time with, -1 for none."""
+    clause, at, w = s.clauses[n], s.clauses[n].governor, words()
     if clause.finite:
         return -1
-    at = clause.governor
     if clause.joined == "ing" and at < 0 and n + 1 < len(s.clauses) and s.clauses[n + 1].joined in ("", ","):
-        at = n + 1
-    return at if clause.joined in ("ing", "by", "after", "as") and at >= 0 and s.clauses[at].finite else -1
+        return n + 1
+    beside = clause.joined in ("ing", "by", "after", "as", "and", "or", "but")
+    passive = clause.joined == "ed" and clause.begin > 0 and s.tagged.small[clause.begin - 1] == ","
+    governed = clause.joined == "to" and at >= 0 and s.lemmas[at] in w.aspect | w.failing
+    return at if beside or passive or governed else -1
 
 
 def _tells(s: Sentence, n: int) -> bool:
@@ -109,7 +140,16 @@ def _tells(s: Sentence, n: int) -> bool:
     opening = clause.subject[0] if clause.subject else clause.group[0]
     if opening > clause.begin and s.tagged.small[opening - 1] in ("after", "before", "since", "until"):
         return False
-    return clause.finite and joined and s.lemmas[n] not in words().thinking
+    return clause.finite and joined
+
+
+def _is_told_of(s: Sentence, n: int) -> bool:
+    """ "Police said that a man fired": what was said of the day that a report is about."""
+    clause, w = s.clauses[n], words()
+    if clause.joined != "that" or clause.governor < 0 or clause.tense != "past" or clause.perfect:
+        return False
+    above, lemma = s.clauses[clause.governor], s.lemmas[n]
+    return s.lemmas[clause.governor] in w.reporting and above.tense == "past" and lemma not in w.thinking | w.reporting
 
 
 def _sums_up(s: Sentence, n: int) -> bool:
@@ -139,11 +179,34 @@ def _is_of_the_day(day: When, running: Running) -> bool:
 def told_time(mentions: Sequence[Mention], running: Running) -> Running:
     """The running time after a sentence: its last date that the text states or counts out."""
     stated = [m for m in mentions if m.dated and m.dated.basis in ("stated", "anchored") and m.status == "happened"]
+    if running.day is not None:
+        stated = [m for m in stated if m.lemma not in words().reporting]
     stated = [m for m in stated if m.dated and m.dated.when.is_closed]
     if not stated:
         return running
     days = [m.dated for m in stated if m.dated and m.dated.when.grain == "day" and (m.dated.when.width or 0) <= 2]
-    return replace(running, last=stated[-1].dated, day=days[-1] if days else running.day)
+    days = [d for d in days if not _is_background(d, running)]
+    day = days[-1] if days else running.day
+    looks_back = running.looks_back or any(_is_background(m.dated, running) for m in stated)
+    return replace(running, last=stated[-1].dated, day=day, lead=running.lead or day, looks_back=looks_back)
+
+
+def on_day(s: Sentence, date: Dated | None, running: Running) -> Dated | None:
+    """The day that is told of for a mere hour: "It broke out at 10:30 a.m." in a report of Thursday."""
+    written = s.document.date.when if s.document.date else None
+    if date is None or running.day is None or written is None or date.when != replace(written, calendar=date.when.calendar):
+        return date
+    if not all(e.rule.startswith("clock") for e in date.evidence):
+        return date
+    if any(t.expression.type == "DATE" and t.expression.when == date.when for t in s.times):
+        return date
+    return replace(running.day, evidence=date.evidence + running.day.evidence)
+
+
+def _is_background(date: Dated | None, running: Running) -> bool:
+    """Whether a date lies further back than what a report reports on."""
+    written = running.written.earliest if running.is_news and running.written else None
+    return bool(date and written is not None and date.when.latest and written - date.when.latest > _BACKGROUND_DAYS)
 
 
 def noun_bounds(s: Sentence, group: Group, n: int, status: Status, running: Running) -> Dated | None:
@@ -164,5 +227,7 @@ def noun_bounds(s: Sentence, group: Group, n: int, status: Status, running: Runn
         when = When((None, last), (first, None), "throughout", "interval")
     else:
         when = within(None, last)
+    if group.lemma in words().lasting and when.extent == "within":
+        when = replace(when, extent="throughout")
     place = Evidence(s.document.id, s.tagged.spans[group.head], "tense")
     return Dated(when, "inferred", (place, *document.evidence[:1]))

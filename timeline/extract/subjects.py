@@ -13,6 +13,7 @@ _PRONOUNS = frozenset([
     "he", "she", "it", "they", "this", "that", "who", "which", "these", "those", "we", "i", "you", "him", "her", "them",
     "there", "what", "one",
 ])  # fmt: skip
+_GENITIVE = frozenset(["'s", "’s", "'", "’"])
 _PLACED = frozenset(["in", "at", "near", "into", "outside", "off", "through", "around", "across", "throughout"])
 _LONGEST = 48  # characters of a subject in a title
 _FEW = 4  # words
@@ -53,7 +54,7 @@ def heard(s: Sentence, n: int, subject: str, before: Spoken) -> Spoken:
     known = subject in before.places or subject.isupper() or subject.lower().startswith("the ")
     if is_name(last) and not known:
         return replace(before, person=subject, thing="", many="")
-    owner = s.tagged.words[clause.subject[0]] if s.tagged.small[clause.subject[0] + 1] in ("'s", "’s") else ""
+    owner = s.tagged.words[clause.subject[0]] if s.tagged.small[clause.subject[0] + 1] in _GENITIVE else ""
     if owner and is_name(s.tagged.labels[clause.subject[0]]) and owner not in before.places:
         before = replace(before, person=owner)
     if is_name(last):

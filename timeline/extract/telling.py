@@ -37,11 +37,16 @@ class Words:
     thinking: frozenset[str]
     lasting: frozenset[str]
     stative: frozenset[str]
+    durative: frozenset[str]
     light: frozenset[str]
     begins: frozenset[str]
     ends: frozenset[str]
     performing: frozenset[str]
     echoes: frozenset[str]
+    impact: frozenset[str]
+    occasions: frozenset[str]
+    undergo: frozenset[str]
+    wishing: frozenset[str]
     aspect: frozenset[str]
     trying: frozenset[str]
     steering: frozenset[str]
@@ -178,6 +183,9 @@ def _is_other(tagged: Tagged, begin: int, end: int, lemma: str) -> bool:
     small = tagged.small
     if lemma in words().never or "-".join(small[max(begin, end - 2) : end]) in words().things:
         return True
+    of_body = begin > 1 and small[begin - 1] in ("on", "of", "for") and small[begin - 2] in words().bodies
+    if of_body and tagged.words[begin - 2][:1].isupper() and tagged.words[end - 1][:1].isupper():
+        return True  # "the Committee on Government Reform"
     glued = end + 1 < len(small) and tagged.spans[end].end == tagged.spans[end + 1].start
     return glued and small[end] in ("-", "–")
 

@@ -146,7 +146,7 @@ def _verb(s: Sentence, n: int, subject: str) -> str:
             return past(lemma)
     if is_done(s, clause):
         return past(lemma)
-    if clause.joined in ("ing", "by", "after") and shares_doer(s, n) and subject:
+    if clause.joined in ("ing", "by", "after", "and") and subject and shares_doer(s, n):
         return past(lemma)
     if clause.joined == "ed" and clause.group[0] == 0 and subject and clause.subject is None:
         return f"was {participle(lemma)}"
@@ -160,6 +160,8 @@ def _verb(s: Sentence, n: int, subject: str) -> str:
 def shares_doer(s: Sentence, n: int) -> bool:
     """Whether a participle tells, of the subject of a past clause, what it did: not "the ship, sailing west"."""
     clause = s.clauses[n]
+    if clause.joined in ("and", "or") and clause.governor >= 0:
+        return s.tagged.labels[clause.head].endswith("G") and shares_doer(s, clause.governor)
     if clause.finite or s.tagged.labels[clause.group[0] - 1].startswith(("NOUN", "PROPN")):
         return False
     return s.clauses[clause.governor if clause.governor >= 0 else min(n + 1, len(s.clauses) - 1)].tense == "past"

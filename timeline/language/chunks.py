@@ -16,7 +16,10 @@ _INSIDE = frozenset([
     "along", "across", "behind", "outside", "within", "inside", "through", "about", "into", "among",
 ])  # fmt: skip
 _CLOSING = frozenset([",", ")", "-", "–", "—", "--"])
+_QUOTES = frozenset(['"', "“", "”", "«", "»", "``", "''"])
+_QUOTED = 10  # words
 _BRACKET = 6  # words
+_ALSO_PREPOSITIONS = frozenset(["after", "before", "since", "until", "till", "like", "amid", "despite"])
 _GENITIVE = frozenset(["'s", "’s", "'", "’"])
 _BE = frozenset(
     ["was", "were", "is", "are", "been", "being", "be", "am", "'s", "'re", "'m", "get", "got", "gets", "getting"]
@@ -82,7 +85,7 @@ def _groups(t: Tagged) -> Iterator[tuple[int, int]]:
     n, labels, begin = 0, t.labels, None
     last = 0
     for n, label in enumerate(labels):
-        is_aux = label.startswith("AUX")
+        is_aux = label.startswith("AUX") and not _is_in_compound(t, n)
         if label.startswith("VERB") and not _is_attributive(t, n):
             if begin is None:
                 begin = n
@@ -132,9 +135,14 @@ def _is_inverted(t: Tagged, begin: int, n: int) -> bool:
 
 def _is_attributive(t: Tagged, n: int) -> bool:
     """A participle inside a noun group is no verb of a clause ("the armed rebellion", "Soviet-led")."""
-    if (n > 0 and is_glued(t, n - 1)) or (n + 1 < len(t.words) and is_glued(t, n + 1)):
+    if _is_in_compound(t, n):
         return True
     return t.labels[n] in ("VERB.VBN", "VERB.VBG") and in_group(t, n)
+
+
+def _is_in_compound(t: Tagged, n: int) -> bool:
+    """ "Soviet-led", "two would-be robbers"."""
+    return (n > 0 and is_glued(t, n - 1)) or (n + 1 < len(t.words) and is_glued(t, n + 1))
 
 
 def _clause(t: Tagged, group: tuple[int, int], before: list[Clause]) -> Clause:
@@ -174,6 +182,8 @@ def _opening(t: Tagged, group: tuple[int, int], finite: bool, before: list[Claus
     low, high = (before[-1].group[1] if before else 0), group[0]
     last = len(before) - 1
     marker = _marker(t, low, high)
+    if marker is not None and _is_preposition(t, marker, high):
+        marker = None
     if t.small[high] == "to":
         return high, None, "to", last
     if not finite:
@@ -197,6 +207,8 @@ def _opening(t: Tagged, group: tuple[int, int], finite: bool, before: list[Claus
             return begin, subject, t.small[begin], _finite_before(before)
         if t.labels[begin] == "PUNCT":
             return begin, subject, "", -1
+        if not any(c.finite for c in before):
+            return subject[0], subject, "", -1  # "A letter citing witnesses said": nothing that it could hang on
         return subject[0], subject, "as" if t.small[subject[0] - 1] == "as" else "that", last
     return _without_subject(t, low, high, before)
 
@@ -249,10 +261,20 @@ def _marker(t: Tagged, low: int, high: int) -> int | None:
     """The last word that opens a clause: "that", "which", "when", "because"."""
     for k in range(high - 1, low - 1, -1):
         if t.labels[k] == "SCONJ" or (t.small[k] in _RELATIVES and t.labels[k].startswith(("PRON", "ADV", "SCONJ"))):
+            if t.small[k - 1 : k] == ("(",) and t.small[k + 1 : k + 2] == (")",):
+                continue  # "the World Health Organization (WHO) said"
             return k
         if t.small[k] in (";", ":"):
             return None
     return None
+
+
+def _is_preposition(t: Tagged, marker: int, verb: int) -> bool:
+    """ "After a long meeting with the king, they said": nouns up to a comma, and the subject behind it."""
+    if t.small[marker] not in _ALSO_PREPOSITIONS:
+        return False
+    subject = _subject(t, marker + 1, verb)
+    return subject is not None and t.small[subject[0] - 1] == "," and in_noun(t.labels[subject[0] - 2])
 
 
 def _fronted(t: Tagged, low: int, begin: int) -> int:
@@ -298,8 +320,10 @@ def _bracket(t: Tagged, low: int, closed: int) -> int:
 
 def _lists(t: Tagged, comma: int, end: int) -> bool:
     """Whether a comma stands between names that an "and" ends."""
-    names = comma > 0 and t.labels[comma - 1].startswith("PROPN") and t.labels[comma + 1].startswith("PROPN")
-    return names and t.small[comma] == "," and "CCONJ" in t.labels[comma:end]
+    if not comma or t.small[comma] != "," or "CCONJ" not in t.labels[comma:end]:
+        return False
+    last = t.labels.index("CCONJ", comma) + 1
+    return all(t.labels[k].startswith("PROPN") for k in (comma - 1, comma + 1, last) if k < end)
 
 
 def _nearest(t: Tagged, found: tuple[int, int]) -> tuple[int, int]:
@@ -322,6 +346,9 @@ def _subject(t: Tagged, low: int, verb: int) -> tuple[int, int] | None:
         end = opened
         if end > low and t.small[end - 1] == ")":
             return _subject(t, low, end)
+    if end > low + 1 and t.small[end - 1] in _QUOTES:
+        quoted = next((k for k in range(end - 2, max(low, end - _QUOTED) - 1, -1) if t.small[k] in _QUOTES), None)
+        return (quoted + 1, end - 1) if quoted is not None and quoted + 1 < end - 1 else None
     end = _undated(t, low, end)
     opened = low == 0 or t.labels[low - 1] == "SCONJ" or t.small[low - 1] in _RELATIVES
     free = opened or any(_is_mark(t, k) for k in range(low, end))
@@ -335,7 +362,7 @@ def _whole(t: Tagged, low: int, verb: int, found: tuple[int, int] | None) -> tup
     begin, end = found
     alone = not any(t.labels[k] in ("NOUN.NNS", "CCONJ", "PRON") for k in range(begin, end))
     if t.small[verb] in ("were", "are") and alone and t.labels[begin - 1] == "CCONJ":
-        before = _noun_before(t, low, begin - 1, True)
+        before = _noun_before(t, low, begin - 2 if t.small[begin - 2] == "," else begin - 1, True)
         return (before[0], end) if before else found
     if t.small[begin - 1] == "," and all(t.labels[k] == "NUM" for k in range(begin, end)):
         return _noun_before(t, low, begin - 1, False) or found
@@ -349,7 +376,7 @@ def _is_mark(t: Tagged, k: int) -> bool:
 def _undated(t: Tagged, low: int, end: int) -> int:
     """The end of a noun group without the date behind it: "the storming of the Bastille on 14 July"."""
     k = end
-    while k > low and t.labels[k - 1] in (TIME, "ADP"):
+    while k > low and (t.labels[k - 1] in (TIME, "ADP") or (k < end and t.labels[k - 1 : k + 1] == ("CCONJ", TIME))):
         k -= 1
     if TIME not in t.labels[k:end]:
         return end
