@@ -48,6 +48,18 @@ def test_he_and_she_are_the_one_whom_the_title_names():
     assert words(found, "Ada Harrow") == {"opened", "sold"}
 
 
+def test_he_is_not_another_person_nor_a_thing():
+    found = built("Ada Harrow opened a bakery in 1911. Tom Baxter left in 1915. He sold the house in 1920.")
+    assert words(found, "Ada Harrow") == {"opened"}
+    found = built("The Harrow Bank opened in 1911. He sold the house in 1920.")
+    assert words(found, "Harrow Bank") == {"opened"}
+
+
+def test_he_is_the_subject_before_where_the_title_leaves_it_open():
+    found = built("Jim Fields opened a bakery in 1911. Fields resigned from his post in 1920. He sold the house in 1921.")
+    assert words(found, "Jim Fields") == {"opened", "resigned", "sold"}
+
+
 def test_a_verb_that_is_joined_has_the_same_subject():
     found = built("In 1911 Ada Harrow opened a bakery and painted its door. The town burned in 1931.")
     assert words(found, "Ada Harrow") == {"opened", "painted"}

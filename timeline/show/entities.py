@@ -13,13 +13,15 @@ _WORD = r"(?<!\w){}(?!\w)"  # no longer word may hold the name; "777" is a name 
 _BEFORE = r"(?<![\w.])([A-Z][\w-]*)\s+{}(?!\w)"  # not the end of a sentence: "in the U.S. Moore said"
 _NEW_CLAUSE = re.compile(r"(?:,|\band|\bbut|\bthen)\s+(?:[a-z]+ly\s+)?$")
 _SENTENCE_END = re.compile(r"[.!?][\"”’']?\s+[\"“A-Z]|\n")
-REACH = 300  # characters of a sentence in which a verb can share the subject of one before it
+_PRONOUN = re.compile(r"(?:He|She)\b")
+_NAMES = re.compile(r"(?:[A-Z][\w.'’-]*\s+){2,}")
+REACH = 400  # characters in which a verb can share the subject of one before it, or "he" stand for it
 
 
 def about(timeline: Timeline, entity: str) -> set[str]:
     """The ids of the events in which an entity takes part, by its name and what stands for it.
 
-    A title tells whom "he" means; a verb after "and" has the subject of the one before it.
+    "He" is whom the title or else the last subject names; a verb after "and" has the subject of the one before it.
 
     >>> about(Timeline(), "Richard Moore")
     set()
@@ -32,14 +34,20 @@ def about(timeline: Timeline, entity: str) -> set[str]:
     named = {name: [m.group().split()[-1] for m in whole.finditer(text)] for name, text in texts.items()}
     spelled = [last[: len(words[-1])] for last in chain(*named.values())] or words[-1:]
     is_noun = any(last.islower() for last in spelled)
+    is_thing = is_noun or words[-1].isdigit() or any(_with_article(text, whole) for text in texts.values())
     others = {name: _others(text, words) for name, text in texts.items()}
     is_only_one = not any(others.values())
     found = {e.id for e in timeline.events if any(whole.search(x) for x in (e.title, *e.participants, *e.places))}
     for name, told in _by_document(timeline):
         is_safe = bool(named[name]) if is_noun else is_only_one or (bool(named[name]) and not others[name])
         forms = [whole.pattern, *([_short(spelled[0], is_noun)] if is_safe and len(words) > 1 else [])]
-        found |= _spoken_of(texts[name], told, re.compile("|".join(forms), re.IGNORECASE))
+        found |= _spoken_of(texts[name], told, re.compile("|".join(forms), re.IGNORECASE), is_thing)
     return found
+
+
+def _with_article(text: str, whole: re.Pattern[str]) -> bool:
+    """Whether a text says "the" before a name, as it does of things."""
+    return any(text[max(0, m.start() - 4) : m.start()].endswith(("the ", "The ")) for m in whole.finditer(text))
 
 
 def _by_document(timeline: Timeline) -> Iterable[tuple[str, list[tuple[Mention, str]]]]:
@@ -51,23 +59,34 @@ def _by_document(timeline: Timeline) -> Iterable[tuple[str, list[tuple[Mention, 
     return ((document, sorted(each, key=lambda m: m[0].trigger)) for document, each in told.items())
 
 
-def _spoken_of(text: str, told: Sequence[tuple[Mention, str]], form: re.Pattern[str]) -> set[str]:
-    """The events of one document whose mentions hold a form of the name, or share the subject that is one."""
+def _spoken_of(text: str, told: Sequence[tuple[Mention, str]], form: re.Pattern[str], is_thing: bool) -> set[str]:
+    """The events of one document whose mentions hold a form of the name, or whose subject stands for it."""
     found, subject = set[str](), -1
     for mention, event in told:
-        shared = subject >= 0 and _shares(text, subject, mention)
-        if shared or any(form.search(x) for x in (mention.title, mention.span.of(text), *mention.participants)):
+        begin, before = mention.trigger.start, text[mention.span.start : mention.trigger.start]
+        near = subject >= 0 and begin - subject < REACH
+        is_he = not is_thing and _PRONOUN.match(mention.title) is not None
+        stands = near and (is_he or _shares(text, subject, mention))
+        if stands or any(form.search(x) for x in (mention.title, mention.span.of(text), *mention.participants)):
             found.add(event)
-        if shared or form.match(mention.title) or form.search(text, mention.span.start, mention.trigger.start):
+        if stands or form.match(mention.title) or form.search(before):
             subject = mention.trigger.end
+        elif _is_named(before, mention):
+            subject = -1  # "he" is somebody else now
     return found
+
+
+def _is_named(before: str, mention: Mention) -> bool:
+    """Whether another name is the subject of a verb."""
+    first = before.split(" ", 1)[0]
+    return _NAMES.match(before) is not None or (first[:1].isupper() and any(first in p for p in mention.participants))
 
 
 def _shares(text: str, subject: int, mention: Mention) -> bool:
     """Whether a verb without a subject of its own is joined to one that ends at a place of the same sentence."""
-    begin, verb = mention.trigger.start, mention.trigger.of(text)
+    verb = mention.trigger.of(text)
     own = mention.title.casefold().startswith(verb.casefold()) and verb[:1].islower() and verb.endswith(("ed", "ing"))
-    between = text[subject:begin] if 0 < begin - subject < REACH else "\n"
+    between = text[subject : mention.trigger.start]
     return own and _NEW_CLAUSE.search(between) is not None and not _SENTENCE_END.search(between)
 
 
