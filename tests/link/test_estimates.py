@@ -45,6 +45,7 @@ def test_a_report_is_dated_about(text, date):
     [
         "In 1962 President Kennedy learned of the missiles. In 1963 he signed the treaty.",
         "President Truman dismissed the general in April 1951; the general came home on 17 April 1951.",
+        "The driver, who carried letters for President Nixon in 1972, has died. His daughter said so on Tuesday.",
         "The baker said on Friday that bread was short.",
         "President Bush said on Monday that the troops would stay.",
         "The bonds, due 2011, were sold yesterday, the bank said.",

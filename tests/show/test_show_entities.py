@@ -56,7 +56,7 @@ def test_he_is_not_another_person_nor_a_thing():
 
 
 def test_he_is_the_subject_before_where_the_title_leaves_it_open():
-    found = built("Jim Fields opened a bakery in 1911. Fields resigned from his post in 1920. He sold the house in 1921.")
+    found = built("Jim Fields opened a bakery in 1911. Fields resigned from his post in 1920. He sold it in 1921.")
     assert words(found, "Jim Fields") == {"opened", "resigned", "sold"}
 
 

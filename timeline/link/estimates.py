@@ -7,6 +7,8 @@ presidents and years that are long gone, so only reports are dated like this.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from timeline.dates.calendars import add_months, day_number, weekday, year_month_day
@@ -18,12 +20,14 @@ from timeline.link.datelines import Clue, wordings
 from timeline.link.told_years import Told
 from timeline.model import Document, Expression, Reference, Span
 
+_NEXT = re.compile(r"\s(?:[a-z]+ly\s)?([a-z]+)\b")
 WIDEST = 12 * 366  # days: a wider interval says too little
 PRESS = day_number(1800)  # before it "the said man" is a court's
 SURE = 0.8  # confidence in a known event that can be a bound
 LEAD = 600  # characters in which a report names what it reports
 BRIEF = 2  # days of an event of which a weekday can speak
 MONTH = 30
+NOW = ("day", "week", "month")  # what reports count from their own day in
 SAME_TIME = 400  # days between the newest year and the first of the holders that an office fits
 _QUARTERS = ("the-quarter", "quarter", "latest-quarter", "year-period", "year-quarter")
 
@@ -45,7 +49,8 @@ def estimate(
     newest = max(sure, key=lambda c: c.when.earliest or 0, default=None)
     first = newest.when.earliest if newest else None
     likely = [*told_years.windows(document, dates, first), *_told_without_year(expressions, references, dates, first)]
-    in_office = officeholders.in_office(holders, first)
+    acting = _is_present(document, holders, expressions, sentences, bool(dates.past or _known(references)))
+    in_office = officeholders.in_office(holders, first) if acting else []
     if len(in_office) == 1:
         likely += in_office
     kept = _agreeing([newest] if newest else [], sorted(likely, key=lambda c: -c.trust))
@@ -60,8 +65,9 @@ def estimate(
 def _is_report(document: Document, expressions: Sequence[Expression], holders: Sequence[Holder]) -> bool:
     """Whether a text speaks as news do: of "Tuesday" and of what somebody "said", more often than it gives a year."""
     quoted = len(wordings(document.language, "reports").findall(document.text))
-    seen = sum(_is_deictic(e) or e.rule in _QUARTERS for e in expressions)
     years = sum(e.type in ("DATE", "TIME") and e.when is not None and (e.when.width or 999) <= 366 for e in expressions)
+    seen = sum(_is_deictic(e) or e.rule in _QUARTERS for e in expressions)
+    seen += sum(map(_is_day, expressions)) if holders and years <= 1 else 0
     speaks = quoted > 0 or any(e.shift and (holders or e.shift.base == "document") for e in expressions)
     return speaks and quoted + seen + len(holders) >= max(2, years)
 
@@ -69,6 +75,39 @@ def _is_report(document: Document, expressions: Sequence[Expression], holders: S
 def _is_deictic(e: Expression) -> bool:
     pick = e.shift.pick if e.shift else None
     return e.shift is not None and (e.shift.base == "document" or bool(pick and pick.weekday is not None))
+
+
+def _is_day(e: Expression) -> bool:
+    """ "March 12", of the running year where no other is told of."""
+    pick = e.shift.pick if e.shift and e.shift.base == "either" else None
+    return pick is not None and bool(pick.month and pick.day)
+
+
+def _is_present(
+    document: Document, holders: Sequence[Holder], expressions: Sequence[Expression], sentences: Sequence[Span],
+    looks_back: bool,
+) -> bool:  # fmt: skip
+    """Whether one in office does something at the time of writing: "said on Friday", "has vowed".
+
+    A text that does not look back on any year or event can name them otherwise, but for what was theirs.
+    """
+    starts = [s.start for s in sentences]
+    days = {bisect_right(starts, e.span.start) for e in expressions if _is_now(e)}
+    acting = wordings(document.language, "acting")
+    for holder in holders:
+        verb = _NEXT.match(document.text, holder.span.end)
+        if bisect_right(starts, holder.span.start) in days:
+            return True
+        if verb and (verb.group(1).endswith("ed") or acting.fullmatch(verb.group(1))):
+            return True
+        if not looks_back and document.text[holder.span.end : holder.span.end + 1] not in ("'", "’"):
+            return True
+    return False
+
+
+def _is_now(e: Expression) -> bool:
+    """ "On Friday", "this week", "in September": near the day of writing; "last year" can lie far from what is told."""
+    return e.shift is not None and e.shift.base in ("document", "either") and e.shift.unit in NOW
 
 
 def _known(references: Sequence[Reference]) -> list[Clue]:

@@ -20,7 +20,6 @@ from timeline.model import Document, Expression, Span
 YEAR = 366  # days
 BEFORE, AROUND, NEAR = 90, 100, 60  # characters around a date in which words say what it is
 FRESH = 23  # months, nearly two years: how old a dated month or day of a report is at most
-FRESH_DAY = 18  # months
 PLAN = 36  # months to what is planned
 TARGET = 72  # months to what is promised or ends by a date
 CLUSTER = 4  # years between the newest of several near years and the writing
@@ -55,6 +54,8 @@ def told(document: Document, expressions: Sequence[Expression], sentences: Seque
             at = bisect_right(starts, e.span.start) - 1
             side = ahead if _is_ahead(document, e, starts[at] if at >= 0 else 0) else past
             side.append(e)
+    older = [e for e in past if e.rule != "year-noun"]  # "the 2014 show" can be still to come
+    past = [e for e in past if e.rule != "year-noun" or any(_first(other) >= _first(e) for other in older)]
     newest = max((_first(e) for e in past), default=None)
     coming = {_year(e) for e in ahead if newest is None or _first(e) > newest - YEAR}
     ahead += [e for e in past if _year(e) in coming]
@@ -142,5 +143,4 @@ def _looked_back(document: Document, e: Expression, dates: Told, is_near: bool) 
         return within(first, day_number(year + CLUSTER, 12, 31)) if is_near else None, "near-years", 0.65
     if grain in ("season", "quarter") or dates.long_ago or (since and not is_near):
         return None, "", 0.0
-    last = add_months(first, FRESH_DAY if grain == "day" else FRESH)
-    return within(first, last), "newest-date", 0.8
+    return within(first, add_months(first, FRESH)), "newest-date", 0.8
