@@ -49,11 +49,12 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date, on what it rests, and where that stands."""
+    """A date, on what it rests, where that stands, and how sure it is (0..1; less than 1 for an estimate)."""
 
     when: When
     basis: Basis
     evidence: tuple[Evidence, ...] = ()
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
