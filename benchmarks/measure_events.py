@@ -147,7 +147,8 @@ def entities(bench):
     found = bench.folder / "entities.jsonl"
     gold = bench.gold("semeval_trial_docs")
     found.write_text(bench.run("adapt.py", "semeval", gold, "semeval-0", *pairs), encoding="utf-8")
-    return bench.run("semeval_timeline.py", "score", "--gold", bench.gold("semeval_trial_gold"), "--pred", found)
+    gold = bench.gold("semeval_trial_gold")
+    return bench.run("semeval_timeline.py", "score", "--corpus", "0", "--gold", gold, "--pred", found)
 
 
 MEASURES = {m.__name__: m for m in (mentions, anchor, salient, order, coreference, writing, entities)}

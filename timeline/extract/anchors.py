@@ -30,8 +30,8 @@ from timeline.extract.story import (
     setting_of,
     year_of,
 )
-from timeline.extract.tense import direction
 from timeline.language.grammar import of_register
+from timeline.language.tense import direction
 from timeline.model import Document, Expression, Reference, Span
 
 STALE = 150  # what an older one of them costs, in days

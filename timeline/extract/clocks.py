@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from timeline.dates import timex
 from timeline.extract.story import Setting
-from timeline.extract.tense import direction
+from timeline.language.tense import direction
 from timeline.model import Expression
 
 _BESIDE = 24  # characters between a clock time and its day
