@@ -116,7 +116,7 @@ def _reported(s: Sentence, n: int, lemma: str, day: When, running: Running) -> W
     told = running.day.when if running.day else today
     if tells(s, n):
         last = running.last
-        if last and not is_report and (last.when.width or 0) <= 2 and _is_background(last, running):
+        if last and not is_report and _is_background(last, running):
             return within(last.when.earliest, day.latest)
         return None if is_perfect else today if is_report else told
     return told if is_told_of(s, n) and not running.looks_back else None
