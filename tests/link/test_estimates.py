@@ -67,3 +67,4 @@ def test_an_estimate_is_less_than_sure_and_says_why():
 def test_an_estimated_day_of_writing_makes_no_day_out_of_a_weekday():
     found = pipeline.annotate(Document("a", "President Clinton said on Friday that the talks had failed yesterday."))
     assert [e.when.width > 365 for e in found.expressions if e.when] == [True, True]
+    assert [e.value for e in found.expressions] == ["XXXX-WXX-5", "XXXX"]

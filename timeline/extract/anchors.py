@@ -349,6 +349,8 @@ def _seen_from(e: Expression, shift: Shift, reference: When, span: Span | None) 
     when = apply(shift, reference)
     if when is None or (e.type == "TIME" and (when.width or 0) > (1 if e.rule in BARE else 31)):
         return _undated(e)
+    if span is None and (reference.width or 0) > 366:  # a day of writing that is only known to some years
+        return replace(_undated(e), when=when, basis="anchored")
     return replace(e, when=when, value=_value(e, shift, when, reference), basis="anchored", reference=span)
 
 

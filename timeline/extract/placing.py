@@ -17,6 +17,7 @@ from timeline.model import Dated, Document, Evidence, Expression, Mention, Span,
 SAME_TIME = frozenset(["when", "where", "while", "as"])
 JOINS = frozenset(["and", "but", "or", ",", ""])
 _SAME_DAY = re.compile(r"(?:,\s+(?:the|a)(?: very| same)?\s+(?:day|night|morning|evening|week|month|year))?\s*")
+_DATELINE = re.compile(r"\.?\s*(?:\([^()\n]{1,20}\)\s*)?(?:-{1,2}|[–—])\s")  # "LISBON, Nov 3 (Agency) - "
 _AT_ONCE = frozenset(["just", "immediately", "right"])  # before "after"
 _HOPS = 12  # clauses joined one to another
 _NEAR = 8  # words
@@ -80,7 +81,7 @@ def _free(s: Sentence, n: int) -> list[Expression]:
         event = t.group is not None and s.groups[t.group].is_event
         if not held and not (t.hold == "beside" and event and (reports or _is_aside(clause, s, t))):
             found.append(t.expression)
-    return found
+    return found[1:] if len(found) > 1 and _DATELINE.match(s.text, found[0].span.end) else found
 
 
 def _is_aside(clause: Clause, s: Sentence, t: Timed) -> bool:

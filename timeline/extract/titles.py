@@ -133,9 +133,7 @@ def _verb(s: Sentence, n: int, subject: str) -> str:
     clause, t = s.clauses[n], s.tagged
     head, lemma = t.words[clause.head], s.lemmas[n]
     kept = [k for k in range(clause.group[0], clause.head) if t.labels[k] != "ADV" or t.small[k] in ("not", "never")]
-    kept = [
-        k for k in kept if t.labels[k] not in ("PUNCT", TIME) and t.labels[k].startswith(("AUX", "PART", "VERB", "ADV"))
-    ]
+    kept = [k for k in kept if t.labels[k].startswith(("AUX", "PART", "VERB", "ADV")) or t.small[k] == "to"]
     if is_not_until(s, n):
         return f"was {participle(lemma)}" if clause.passive else past(lemma)
     if clause.perfect and not clause.negated and not clause.modal:

@@ -52,11 +52,20 @@ def _tagged(spans: tuple[Span, ...], words: tuple[str, ...], labels: Sequence[st
             mended[n + 1 : k] = ["ADV"] * (k - n - 1)
         if (label in _BARE and small[n] in past) or (label == "VERB.VBN" and _is_told(mended, small, n)):
             mended[n] = "VERB.VBD"
+    if labels[:1] == ["VERB.VBG"] and _is_subject(mended, small):
+        mended[0] = "NOUN.NN"
     if small[-1:] == (".",):
         told = _main_verb(mended, small)
         if told is not None:
             mended[told] = "VERB.VBD"
     return Tagged(spans, words, small, tuple(mended))
+
+
+def _is_subject(labels: Sequence[str], small: Sequence[str]) -> bool:
+    """ "Building on the hill began": what opens a sentence and has its verb before any comma is a noun."""
+    verb = next((n for n, label in enumerate(labels) if label.endswith(_FINITE)), len(labels))
+    plain = all(labels[n].startswith((*_NOMINAL, "ADP", "CCONJ")) for n in range(1, verb))
+    return labels[1:2] == ["ADP"] and verb < len(labels) and plain and small[verb - 1] not in _RELATIVES
 
 
 def _main_verb(labels: Sequence[str], small: Sequence[str]) -> int | None:

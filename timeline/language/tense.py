@@ -12,7 +12,9 @@ LOOK_BACK, LOOK_AHEAD = 70, 70  # characters of the clause on either side
 _BREAK = re.compile(r"(?<![.\s][A-Za-z])[.;!?]\s|\n\s*\n")
 _HALT = re.compile(r"[,;]\s|(?<![.\s][A-Za-z])[.!?]\s|\n\s*\n")
 _DEADLINE = re.compile(
-    r"\b(?:until|as soon as|as early as|no later than)\s(?:[0-9:]+\s[ap]\.?m\.?\s)?$", re.IGNORECASE
+    r"\b(?:until|as soon as|as early as|no later than|(?:called|planned|scheduled|set|arranged|billed|slated|due) for)"
+    r"\s(?:[0-9:]+\s[ap]\.?m\.?\s)?$",
+    re.IGNORECASE,
 )
 
 
@@ -25,6 +27,8 @@ def direction(text: str, span: Span, language: str) -> int:
     1
     >>> direction("They met on Monday and will meet again.", Span(12, 18), "en")
     -1
+    >>> direction("A march has been called for Thursday.", Span(28, 36), "en")
+    1
     """
     pattern = _pattern(language)
     if pattern is None:

@@ -13,7 +13,7 @@ from timeline.dates.shift import Shift
 from timeline.language.lexicon import read
 from timeline.link.scene import Scene, Told, after_opening, first_verb, following, main
 from timeline.link.wording import WORD
-from timeline.model import Constraint, Event, Evidence, Expression, Link
+from timeline.model import Constraint, Event, Evidence, Expression, Link, Span
 
 YEAR = 365.2425
 UNITS = {"week": 7, "month": YEAR / 12, "quarter": YEAR / 4, "year": YEAR, "decade": 10 * YEAR, "century": 100 * YEAR}
@@ -55,10 +55,18 @@ def _counted(here: Scene, e: Expression) -> tuple[Told, Told] | None:
     sentence = here.sentences[here.sentence(e.span.start)]
     lead = here.text[max(sentence.start, e.span.start - REACH) : e.span.start]
     if lead.strip(" ,“\"'‘(—–-"):
-        told = main(here, e.span.start)
+        told = _real(here, main(here, e.span.start), sentence)
     else:
         told = next((t for t in after_opening(here, anchor, sentence) if not here.is_noun(t)), None)
     return (anchor, told) if told and told.event.id != anchor.event.id else None
+
+
+def _real(here: Scene, told: Told | None, sentence: Span) -> Told | None:
+    """What took place: "he said on Wednesday that he would not sign, a day after" counts from what he said."""
+    if told is None or told.event.status in ("happened", "ongoing"):
+        return told
+    before = [t for t in here.between(sentence.start, told.at.start) if not here.is_noun(t)]
+    return next((t for t in reversed(before) if t.event.status == "happened" and t.event.dated), told)
 
 
 def _from_pronoun(here: Scene, e: Expression, start: int) -> tuple[Told, Told] | None:
