@@ -44,6 +44,8 @@ def test_what_people_tell_of_is_of_the_day_of_the_report_unless_it_looked_back(t
         (LEAD + "Troops came on Friday.\n\nHundreds fled.", "fled", "2016-12-22"),
         (LEAD + "Troops came on Friday. Hundreds fled.", "fled", "2016-12-23"),
         (LEAD + "On 6 August 2014 a mill burned. The council sold the site.", "sold", "[2014-08-06..2016-12-24]"),
+        (LEAD + "In 1968 students marched. Police beat them.", "beat", "[1968-01-01..2016-12-24]"),
+        (LEAD + "The army will stay until the rebels retreat.", "retreat", "[2016-12-24..]"),
     ],
 )
 def test_sayings_and_background_do_not_move_the_day_and_paragraphs_lead_back_to_it(text, trigger, date):
@@ -69,6 +71,10 @@ def test_a_long_line_is_a_paragraph():
 )  # fmt: skip
 def test_an_hour_belongs_to_the_day_told_of(text, trigger, date):
     assert day(text, trigger) == date
+
+
+def test_a_year_that_opens_a_sentence_dates_it_though_a_noun_follows():
+    assert day("In 1968 students marched.", "marched", None) == "1968"
 
 
 @pytest.mark.parametrize(
@@ -152,6 +158,8 @@ def test_works_of_more_than_a_day_last_where_no_date_says_else(text, trigger, ex
         ("The union called for a strike.", "strike", "hypothetical"),
         ("Officials warned of a siege.", "siege", "hypothetical"),
         ("The union joined a strike.", "strike", "happened"),
+        ("The mayor is expected to resign.", "expected", "happened"),
+        ("The mayor is expected to resign.", "resign", "planned"),
     ],
 )
 def test_what_is_wished_for_or_feared_need_not_come(text, trigger, status):

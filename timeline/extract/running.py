@@ -14,6 +14,7 @@ from timeline.model import Dated, Evidence, Mention, Status
 
 _NEAR_DAYS = 60  # a report speaks of its own day where no date told just before lies further back than this
 _BACKGROUND_DAYS = 10
+_TO_COME = frozenset(["until", "till", "unless", "if", "once"])  # "until it retreats" is still to come
 _SOON = re.compile(
     r"within (?:an?|the|\w+|minutes|hours)(?: hours?| minutes?)?\b(?<=hour|ours|utes)"
     r"|(?:[\w-]+ ){0,3}(?:hours?|minutes?|moments?|seconds?) (?:later|after(?:wards?)?)\b",
@@ -92,6 +93,8 @@ def _tense_bounds(s: Sentence, n: int, status: Status, lemma: str, day: When, ru
 def _state(s: Sentence, n: int, lemma: str, day: When, running: Running) -> When | None:
     """What is true around the day of writing, or was before it; what somebody says or thinks now is of the day."""
     clause, w = s.clauses[n], words()
+    if clause.tense == "present" and clause.joined in _TO_COME:
+        return within(day.earliest, None)
     if clause.tense == "present" and not clause.perfect:
         if lemma in w.reporting | w.thinking and _speaks_of_today(day, running):
             return replace(day, extent="within")
@@ -113,7 +116,7 @@ def _reported(s: Sentence, n: int, lemma: str, day: When, running: Running) -> W
     told = running.day.when if running.day else today
     if tells(s, n):
         last = running.last
-        if last and not is_report and (last.when.width or 0) <= 2 and _is_background(last, running):
+        if last and not is_report and _is_background(last, running):
             return within(last.when.earliest, day.latest)
         return None if is_perfect else today if is_report else told
     return told if is_told_of(s, n) and not running.looks_back else None

@@ -37,11 +37,18 @@ def clause_status(s: Sentence, n: int, date: Dated | None, told: Sequence[Status
         return "hypothetical"
     if clause.modal == "to" and clause.finite:
         return _semi_modal(s, clause)
-    if clause.passive and clause.tense == "present" and not clause.perfect and s.lemmas[n] in _ARRANGED:
+    if clause.passive and clause.tense == "present" and not clause.perfect and _is_arranged(s, n):
         return "planned"
     if is_ahead(s.document, date) and (clause.tense != "past" or not clause.finite):
         return "planned"
     return "ongoing" if _goes_on(s, clause) else "happened"
+
+
+def _is_arranged(s: Sentence, n: int) -> bool:
+    """ "The vote is expected in May"; of "he is expected to resign" only the resigning lies ahead."""
+    if s.lemmas[n] == "expect" and n + 1 < len(s.clauses) and s.clauses[n + 1].joined == "to":
+        return False
+    return s.lemmas[n] in _ARRANGED
 
 
 def _is_unreal(s: Sentence, n: int) -> bool:

@@ -200,7 +200,8 @@ def _holder(s: Sentence, begin: int) -> tuple[Hold, int | None]:
     """The noun group that a time expression hangs on: around it, or right before it with "of", a bracket or "on"."""
     inside = s.group_at(begin)
     if inside is not None:
-        return "inside", inside
+        opens = begin == 1 and s.groups[inside].begin == 1 and s.tagged.labels[0] == "ADP"
+        return ("", None) if opens else ("inside", inside)  # "In 1968 students marched"
     opened = _bracket(s, begin)
     if opened is not None and opened < begin - 1:
         return "bracket", s.group_at(opened - 1) if opened else None
