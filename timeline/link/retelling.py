@@ -1,18 +1,20 @@
 """Coreference in a story: documents that tell of one happening tell of each of its events in the same or like words.
 
 A mention joins what was told in the same word, else in one of its sense ("quit" and "resigned").
-Other names, dates or another standing keep two events apart; a verb that says little ("took") needs an object in common.
+Other names, dates or another standing keep two events apart; a verb that says little ("took") needs an object in
+common, and so does what one document alone tells twice.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from timeline.dates.when import When, overlaps, widen
 from timeline.link.clusters import Cluster, Words, people, same_standing, words_for
+from timeline.link.stories import stories
 from timeline.link.wording import WORD
-from timeline.model import Mention
+from timeline.model import Annotation, Mention
 
 _REAL = {"happened", "ongoing", "planned"}
 _LOOK_BACK = 8
@@ -23,45 +25,64 @@ _NEAR = 2  # days that a date which we inferred may be wrong by
 
 @dataclass(slots=True)
 class _Told:
-    """An event of a story while it is gathered, with the words of its clauses."""
+    """An event of a story while it is gathered: the words of its clauses, the names behind its verbs, its dates.
+
+    `alone` is the one document that tells of it so far, `leads` whether its first words do.
+    """
 
     cluster: Cluster
     said: set[str]
     behind: set[str]
-    whens: list[When] = field(default_factory=list)
+    whens: list[When]
+    plural: bool
+    leads: bool
+    alone: str
 
 
-def retold(
-    clusters: Sequence[Cluster], stories: Mapping[str, int], texts: Mapping[str, str], languages: Mapping[str, str]
-) -> list[Cluster]:
+def retold(clusters: Sequence[Cluster], annotations: Sequence[Annotation]) -> list[Cluster]:
     """The clusters with those of one story that tell of the same event made one."""
+    known = {a.document.id: a for a in annotations}
+    told_by = stories(annotations)
     index: dict[tuple[int, str], list[_Told]] = {}
     out: list[Cluster] = []
     for cluster in sorted(clusters, key=lambda c: (c.first.document, c.first.span, c.first.trigger)):
-        document = cluster.first.document
-        words, story = words_for(languages[document]), stories.get(document)
+        annotation = known[cluster.first.document]
+        words, story = words_for(annotation.document.language or "en"), told_by.get(cluster.first.document)
         heads = _heads(cluster, words)
         if story is None or not heads or any(m.named for m in cluster.mentions):
             out.append(cluster)
             continue
-        text = texts[document]
-        new = _Told(cluster, _said(cluster, text, words), _behind(cluster, text), _whens(cluster))
-        known = _known(new, heads, index, story, words)
-        if known is None:
+        new = _told(cluster, annotation, words)
+        same = _known(new, heads, index, story, words)
+        if same is None:
             out.append(cluster)
-            known = new
+            same = new
         else:
-            _join(known, new)
+            _join(same, new)
         for head in heads:
-            told = index.setdefault((story, head), [])
-            if not any(t is known for t in told):
-                told.append(known)
+            near = index.setdefault((story, head), [])
+            if not any(t is same for t in near):
+                near.append(same)
     return out
+
+
+def _told(cluster: Cluster, annotation: Annotation, words: Words) -> _Told:
+    text, first = annotation.document.text, cluster.first
+    ends = annotation.sentences[0].end if annotation.sentences else 0
+    return _Told(
+        cluster, _said(cluster, text, words), _behind(cluster, text), _whens(cluster), _is_plural(first, text),
+        first.trigger.start < ends, first.document,
+    )  # fmt: skip
+
+
+def _is_plural(mention: Mention, text: str) -> bool:
+    said, lemma = mention.trigger.of(text).lower(), mention.lemma.lower()
+    return mention.rule == "event-noun" and said.endswith("s") and not lemma.endswith("s")
 
 
 def _heads(cluster: Cluster, words: Words) -> list[str]:
     """The words, stems and senses of a cluster, the surest first."""
-    lemmas = {"=" + m.lemma.lower() for m in cluster.mentions if m.lemma.lower() not in words.mute}
+    lemmas = {"=" + m.lemma.lower() for m in cluster.mentions}
     return sorted(lemmas) + sorted(h for h in cluster.heads if h[0] != "=" and h[0] != "|")
 
 
@@ -81,14 +102,30 @@ def _shared(new: _Told, told: _Told) -> tuple[bool, int, int]:
 
 
 def _is_same(new: _Told, told: _Told, words: Words) -> bool:
-    """Whether nothing tells two events apart: standing, dates, names, or an object where the verb says little."""
-    if not _same_standing(new.cluster.first, told.cluster.first):
+    """Whether nothing tells two events apart, and enough is shared."""
+    one, other = new.cluster.first, told.cluster.first
+    if not _same_standing(one, other) or (one.rule == other.rule and new.plural != told.plural):
         return False
-    if new.whens and told.whens and not any(overlaps(a, b) for a in new.whens for b in told.whens):
+    if _differ(new, told):
         return False
-    if len(new.said & told.said) >= _SHARED:
+    shared, who = len(new.said & told.said), not new.cluster.who.isdisjoint(told.cluster.who)
+    if one.lemma.lower() in words.mute:
+        return shared >= _SHARED and who
+    if shared >= _SHARED:
         return True
-    return new.cluster.first.lemma.lower() not in words.light and not _are_others(new, told)
+    if one.lemma.lower() in words.light or _are_others(new, told):
+        return False
+    if told.alone != one.document or shared > 0 or who:
+        return True
+    return told.leads and (bool(told.cluster.whens) or not new.cluster.whens)
+
+
+def _differ(new: _Told, told: _Told) -> bool:
+    """Whether dates or names tell two events apart."""
+    if new.whens and told.whens and not any(overlaps(a, b) for a in new.whens for b in told.whens):
+        return True
+    names, others = new.cluster.names, told.cluster.names
+    return bool(names) and bool(others) and not names & others
 
 
 def _same_standing(one: Mention, other: Mention) -> bool:
@@ -113,6 +150,7 @@ def _join(told: _Told, new: _Told) -> None:
     told.said |= new.said
     told.behind |= new.behind
     told.whens += new.whens
+    told.alone = told.alone if told.alone == new.alone else ""
 
 
 def _said(cluster: Cluster, text: str, words: Words) -> set[str]:

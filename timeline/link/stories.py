@@ -13,10 +13,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log, sqrt
 
+from timeline.dates.calendars import year_month_day
 from timeline.model import Annotation
 
 ALIKE = 0.175  # cosine from which a document belongs to a story
-LONG = 150  # sentences: what is longer tells of more than one happening
+LONG, MANY_YEARS = 80, 8  # sentences and years: what has more tells of more than one happening
 _LEAD, _LEAD_WEIGHT = 4, 2  # the first sentences say what a report is about
 _MET = 12  # words of a document by which it meets stories
 _MOST = 50  # stories that one word leads to
@@ -57,7 +58,7 @@ def stories(annotations: Sequence[Annotation]) -> dict[str, int]:
     >>> stories(told)
     {'0': 0, '1': 0, '2': 1}
     """
-    reports = sorted((a for a in annotations if len(a.sentences) <= LONG), key=lambda a: a.document.id)
+    reports = sorted((a for a in annotations if _is_report(a)), key=lambda a: a.document.id)
     counts = {a.document.id: _counts(a) for a in reports}
     coarse = _grouped(counts)
     groups: dict[int, list[str]] = {}
@@ -69,6 +70,12 @@ def stories(annotations: Sequence[Annotation]) -> dict[str, int]:
         numbers = {number: last + k for k, number in enumerate(dict.fromkeys(fine.values()))}
         found |= {n: numbers[number] for n, number in fine.items()}
     return found
+
+
+def _is_report(annotation: Annotation) -> bool:
+    whens = [e.when for e in annotation.expressions if e.when and e.when.grain in ("day", "month", "year")]
+    years = {year_month_day(w.earliest)[0] for w in whens if w.earliest is not None}
+    return len(annotation.sentences) <= LONG and len(years) <= MANY_YEARS
 
 
 def _counts(annotation: Annotation) -> dict[str, tuple[float, float]]:
