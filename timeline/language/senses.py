@@ -23,6 +23,8 @@ class Senses:
     def of(self, lemma: str, particle: str = "") -> set[str]:
         """The sets that the words of a lemma belong to, their stems ("~"), and the words themselves ("=").
 
+        Sets of verbs with their nouns begin with "|", those that hold between reports of one happening alone with "+".
+
         >>> senses = senses_for("en")
         >>> sorted(senses.of("annexation") & senses.of("annex")), senses.of("sink") & senses.of("loss")
         (['|annex-annexation', '~annex'], {'|capsize-sinking'})
@@ -51,5 +53,8 @@ def senses_for(language: str) -> Senses:
         verbs, nouns = (words.split() for words in row.split("|"))
         for word in dict.fromkeys([*verbs, *nouns]):
             sets.setdefault(word.replace("_", " "), []).append(f"|{verbs[0]}-{nouns[0]}")
+    for row in rows.get("retold", []):
+        for word in row.split():
+            sets.setdefault(word.replace("_", " "), []).append("+" + row.split()[0])
     known = {word: tuple(found) for word, found in sets.items()}
     return Senses(known, frozenset(rows.get("light", ())), frozenset(rows.get("not_acts", ())))
