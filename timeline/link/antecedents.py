@@ -217,7 +217,8 @@ def _of_its_sense(
     qualities, names = qualities_of(mention, text, words), names_of(mention, text, words)
     spoken, undated = replace(mention, dated=own_date(mention, text)), replace(mention, dated=None)
     same, acts = ["=" + w for w in mention.lemma.lower().split()], sorted(h for h in heads if h[0] == "|")
-    for heads_of, reach in (same, REACH_SAME), (sorted(h for h in heads if h[0] not in "|+"), REACH_SYNONYM), (acts, REACH_ACT):
+    like = sorted(h for h in heads if h[0] not in "|+")
+    for heads_of, reach in (same, REACH_SAME), (like, REACH_SYNONYM), (acts, REACH_ACT):
         near = {id(c): c for h in heads_of for c in index.get(h, [])[-LOOK_BACK:]}
         for cluster in sorted(near.values(), key=lambda c: c.mentions[-1].trigger, reverse=True):
             if reach == REACH_ACT and not _is_act(mention, cluster, words, text):

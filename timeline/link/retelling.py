@@ -1,21 +1,23 @@
 """Coreference in a story: documents that tell of one happening tell of each of its events in the same or like words.
 
-A mention joins what was told in the same word, else in one of its sense ("quit" and "resigned").
-Other names, dates or another standing keep two events apart; a verb that says little ("took") needs an object in
-common, and so does what one document alone tells twice.
+A mention joins what was told in the same word, else in one of its sense ("quit" and "resigned"). Other names, dates or
+another standing keep two events apart; a verb that says little ("took") needs an object in common, and so does what one
+document alone tells twice.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.dates.when import When, overlaps, widen
-from timeline.link.clusters import Cluster, Words, people, same_standing, words_for
-from timeline.link.stories import stories
+from timeline.link.clusters import Cluster, Words, people, same_standing, words_before, words_for
+from timeline.link.stories import stories, told_here
 from timeline.link.wording import WORD
 from timeline.model import Annotation, Mention
 
+_AGAIN = re.compile(r"\s+again\b")
 _REAL = {"happened", "ongoing", "planned"}
 _LOOK_BACK = 8
 _SHARED = 2  # words that a light verb, or one with other names, has to share
@@ -27,7 +29,8 @@ _NEAR = 2  # days that a date which we inferred may be wrong by
 class _Told:
     """An event of a story while it is gathered: the words of its clauses, the names behind its verbs, its dates.
 
-    `alone` is the one document that tells of it so far, `leads` whether its first words do.
+    `alone` is the one document that tells of it so far, `leads` whether its first words do, `aside` whether it stands
+    where a long document has come to other things than its lead, `other` whether its words say that it is another one.
     """
 
     cluster: Cluster
@@ -35,7 +38,9 @@ class _Told:
     behind: set[str]
     whens: list[When]
     plural: bool
+    other: bool
     leads: bool
+    aside: bool
     alone: str
 
 
@@ -43,6 +48,7 @@ def retold(clusters: Sequence[Cluster], annotations: Sequence[Annotation]) -> li
     """The clusters with those of one story that tell of the same event made one."""
     known = {a.document.id: a for a in annotations}
     told_by = stories(annotations)
+    ends = {a.document.id: told_here(a) for a in annotations}
     index: dict[tuple[int, str], list[_Told]] = {}
     out: list[Cluster] = []
     for cluster in sorted(clusters, key=lambda c: (c.first.document, c.first.span, c.first.trigger)):
@@ -52,7 +58,7 @@ def retold(clusters: Sequence[Cluster], annotations: Sequence[Annotation]) -> li
         if story is None or not heads or any(m.named for m in cluster.mentions):
             out.append(cluster)
             continue
-        new = _told(cluster, annotation, words)
+        new = _told(cluster, annotation, words, ends[annotation.document.id])
         same = _known(new, heads, index, story, words)
         if same is None:
             out.append(cluster)
@@ -66,13 +72,20 @@ def retold(clusters: Sequence[Cluster], annotations: Sequence[Annotation]) -> li
     return out
 
 
-def _told(cluster: Cluster, annotation: Annotation, words: Words) -> _Told:
+def _told(cluster: Cluster, annotation: Annotation, words: Words, end: int) -> _Told:
     text, first = annotation.document.text, cluster.first
-    ends = annotation.sentences[0].end if annotation.sentences else 0
+    lead = annotation.sentences[0].end if annotation.sentences else 0
     return _Told(
-        cluster, _said(cluster, text, words), _behind(cluster, text), _whens(cluster), _is_plural(first, text),
-        first.trigger.start < ends, first.document,
-    )  # fmt: skip
+        cluster,
+        said=_said(cluster, text, words),
+        behind=_behind(cluster, text),
+        whens=_whens(cluster),
+        plural=_is_plural(first, text),
+        other=_is_other(first, text, words),
+        leads=first.trigger.start < lead,
+        aside=first.trigger.start >= end,
+        alone=first.document,
+    )
 
 
 def _is_plural(mention: Mention, text: str) -> bool:
@@ -82,8 +95,16 @@ def _is_plural(mention: Mention, text: str) -> bool:
 
 def _heads(cluster: Cluster, words: Words) -> list[str]:
     """The words, stems and senses of a cluster, the surest first."""
+    if not words.light:
+        return []  # a language without rows
     lemmas = {"=" + m.lemma.lower() for m in cluster.mentions}
     return sorted(lemmas) + sorted(h for h in cluster.heads if h[0] != "=" and h[0] != "|")
+
+
+def _is_other(mention: Mention, text: str, words: Words) -> bool:
+    """ "The second fire", "abdicated again": not what was told before."""
+    before = set(words_before(mention, text)) if mention.rule == "event-noun" else set[str]()
+    return not before.isdisjoint(words.other) or _AGAIN.match(text, mention.trigger.end) is not None
 
 
 def _known(
@@ -91,7 +112,7 @@ def _known(
 ) -> _Told | None:
     """What was told before that a mention tells again: by the surest word, then by what else the two share."""
     for head in heads:
-        near = [t for t in index.get((story, head), ())[-_LOOK_BACK:] if _is_same(new, t, words)]
+        near = [t for t in index.get((story, head), ())[-_LOOK_BACK:] if _is_same(new, t, head, words)]
         if near:
             return max(near, key=lambda t: _shared(new, t))
     return None
@@ -101,23 +122,22 @@ def _shared(new: _Told, told: _Told) -> tuple[bool, int, int]:
     return not new.cluster.who.isdisjoint(told.cluster.who), len(new.said & told.said), len(told.cluster.mentions)
 
 
-def _is_same(new: _Told, told: _Told, words: Words) -> bool:
+def _is_same(new: _Told, told: _Told, head: str, words: Words) -> bool:
     """Whether nothing tells two events apart, and enough is shared."""
     one, other = new.cluster.first, told.cluster.first
-    if not _same_standing(one, other) or (one.rule == other.rule and new.plural != told.plural):
-        return False
-    if _differ(new, told):
+    if not _same_standing(one, other) or (one.rule == other.rule and new.plural != told.plural) or _differ(new, told):
         return False
     shared, who = len(new.said & told.said), not new.cluster.who.isdisjoint(told.cluster.who)
+    if new.aside or told.aside:
+        return who and one.lemma.lower() in words.once
+    if told.alone == one.document:
+        if new.other or head[0] == "+" or one.status != other.status:
+            return False
+        if not shared and not who and (not told.leads or (new.cluster.whens and not told.cluster.whens)):
+            return False
     if one.lemma.lower() in words.mute:
         return shared >= _SHARED and who
-    if shared >= _SHARED:
-        return True
-    if one.lemma.lower() in words.light or _are_others(new, told):
-        return False
-    if told.alone != one.document or shared > 0 or who:
-        return True
-    return told.leads and (bool(told.cluster.whens) or not new.cluster.whens)
+    return shared >= _SHARED or not (one.lemma.lower() in words.light or _are_others(new, told))
 
 
 def _differ(new: _Told, told: _Told) -> bool:

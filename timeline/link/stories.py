@@ -17,7 +17,7 @@ from timeline.dates.calendars import year_month_day
 from timeline.model import Annotation
 
 ALIKE = 0.175  # cosine from which a document belongs to a story
-LONG, MANY_YEARS = 80, 8  # sentences and years: what has more tells of more than one happening
+LONG, MANY_YEARS = 80, 8  # sentences and years of a document that tells of one happening, at most
 _LEAD, _LEAD_WEIGHT = 4, 2  # the first sentences say what a report is about
 _MET = 12  # words of a document by which it meets stories
 _MOST = 50  # stories that one word leads to
@@ -50,7 +50,7 @@ class _Group:
 
 
 def stories(annotations: Sequence[Annotation]) -> dict[str, int]:
-    """The number of the story that each document tells, by its id; documents that tell of many things have none.
+    """The number of the story that each document tells, by its id.
 
     >>> from timeline.model import Document, Span
     >>> texts = ["The Ostrava mine caught fire.", "Fire swept the Ostrava mine.", "Lisbon chose a mayor."]
@@ -58,24 +58,28 @@ def stories(annotations: Sequence[Annotation]) -> dict[str, int]:
     >>> stories(told)
     {'0': 0, '1': 0, '2': 1}
     """
-    reports = sorted((a for a in annotations if _is_report(a)), key=lambda a: a.document.id)
-    counts = {a.document.id: _counts(a) for a in reports}
+    counts = {a.document.id: _counts(a) for a in sorted(annotations, key=lambda a: a.document.id)}
     coarse = _grouped(counts)
     groups: dict[int, list[str]] = {}
     for name, number in coarse.items():
         groups.setdefault(number, []).append(name)
     found: dict[str, int] = {}
+    last = 0
     for names in groups.values():
-        fine, last = _grouped({n: counts[n] for n in names}), len(set(found.values()))
+        fine = _grouped({n: counts[n] for n in names})
         numbers = {number: last + k for k, number in enumerate(dict.fromkeys(fine.values()))}
         found |= {n: numbers[number] for n, number in fine.items()}
+        last += len(numbers)
     return found
 
 
-def _is_report(annotation: Annotation) -> bool:
+def told_here(annotation: Annotation) -> int:
+    """Up to where a document tells of one happening: to its end, or that of its lead if it tells of many."""
     whens = [e.when for e in annotation.expressions if e.when and e.when.grain in ("day", "month", "year")]
     years = {year_month_day(w.earliest)[0] for w in whens if w.earliest is not None}
-    return len(annotation.sentences) <= LONG and len(years) <= MANY_YEARS
+    if len(annotation.sentences) <= LONG and len(years) <= MANY_YEARS:
+        return len(annotation.document.text)
+    return annotation.sentences[min(_LEAD, len(annotation.sentences)) - 1].end if annotation.sentences else 0
 
 
 def _counts(annotation: Annotation) -> dict[str, tuple[float, float]]:
