@@ -19,10 +19,10 @@ from timeline.model import Annotation
 ALIKE = 0.175  # cosine from which a document belongs to a story
 LONG, MANY_YEARS = 80, 8  # sentences and years of a document that tells of one happening, at most
 _LEAD, _LEAD_WEIGHT = 4, 2  # the first sentences say what a report is about
-_MET = 12  # words of a document by which it meets stories
+_MET = 30  # words of a document by which it meets stories
 _MOST = 50  # stories that one word leads to
 _ROUNDS = 2
-_UNSEEN, _NAME, _COMMON = 30, 0.1, 0.3  # documents thought of beside those seen, and how many of them have a word
+_UNSEEN, _NAME, _COMMON = 30, 0.15, 0.4  # documents thought of beside those seen, and how many of them have a word
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+")
 _SHORT_NAME, _SHORT_WORD = 3, 4  # letters
 
