@@ -22,6 +22,7 @@ _REAL = {"happened", "ongoing", "planned"}
 _LOOK_BACK = 8
 _SHARED = 2  # words that a light verb, or one with other names, has to share
 _CONTENT = 3  # letters of a word that says something at least
+_WHENS = 12  # dates that are remembered of an event
 _NEAR = 2  # days that a date which we inferred may be wrong by
 
 
@@ -29,7 +30,7 @@ _NEAR = 2  # days that a date which we inferred may be wrong by
 class _Told:
     """An event of a story while it is gathered: the words of its clauses, the names behind its verbs, its dates.
 
-    `alone` is the one document that tells of it so far, `leads` whether its first words do, `aside` whether it stands
+    `leads` says whether the first words of a document tell of it, `aside` whether it stands
     where a long document has come to other things than its lead, `other` whether its words say that it is another one.
     """
 
@@ -41,7 +42,7 @@ class _Told:
     other: bool
     leads: bool
     aside: bool
-    alone: str
+    documents: set[str]
 
 
 def retold(clusters: Sequence[Cluster], annotations: Sequence[Annotation]) -> list[Cluster]:
@@ -84,7 +85,7 @@ def _told(cluster: Cluster, annotation: Annotation, words: Words, end: int) -> _
         other=_is_other(first, text, words),
         leads=first.trigger.start < lead,
         aside=first.trigger.start >= end,
-        alone=first.document,
+        documents={first.document},
     )
 
 
@@ -130,7 +131,7 @@ def _is_same(new: _Told, told: _Told, head: str, words: Words) -> bool:
     shared, who = len(new.said & told.said), not new.cluster.who.isdisjoint(told.cluster.who)
     if new.aside or told.aside:
         return who and one.lemma.lower() in words.once
-    if told.alone == one.document:
+    if told.documents == new.documents:
         if new.other or head[0] == "+" or one.status != other.status:
             return False
         if not shared and not who and (not told.leads or (new.cluster.whens and not told.cluster.whens)):
@@ -158,7 +159,7 @@ def _are_others(new: _Told, told: _Told) -> bool:
     if not new.cluster.who or not told.cluster.who or new.cluster.who & told.cluster.who:
         return False
     here = new.cluster.first.document
-    return bool(new.behind and told.behind) or any(m.document == here for m in told.cluster.mentions)
+    return bool(new.behind and told.behind) or here in told.documents
 
 
 def _join(told: _Told, new: _Told) -> None:
@@ -169,8 +170,8 @@ def _join(told: _Told, new: _Told) -> None:
     told.cluster.whens += new.cluster.whens
     told.said |= new.said
     told.behind |= new.behind
-    told.whens += new.whens
-    told.alone = told.alone if told.alone == new.alone else ""
+    told.whens = list(dict.fromkeys([*told.whens, *new.whens]))[:_WHENS]
+    told.documents |= new.documents
 
 
 def _said(cluster: Cluster, text: str, words: Words) -> set[str]:

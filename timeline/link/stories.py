@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from math import log, sqrt
 
 from timeline.dates.calendars import year_month_day
@@ -20,7 +21,7 @@ ALIKE = 0.175  # cosine from which a document belongs to a story
 LONG, MANY_YEARS = 80, 8  # sentences and years of a document that tells of one happening, at most
 _LEAD, _LEAD_WEIGHT = 4, 2  # the first sentences say what a report is about
 _MET = 30  # words of a document by which it meets stories
-_MOST = 50  # stories that one word leads to
+_MOST, _TRIED = 50, 8  # stories that one word leads to, and those met most often, which are looked at
 _ROUNDS = 2
 _UNSEEN, _NAME, _COMMON = 30, 0.15, 0.4  # documents thought of beside those seen, and how many of them have a word
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+")
@@ -110,9 +111,10 @@ def _grouped(counts: Mapping[str, Mapping[str, tuple[float, float]]]) -> dict[st
         for name, vector in vectors.items():
             if name in found:
                 groups[found[name]].add(vector, -1)
-            near = dict.fromkeys(g for w in top[name] for g in list(met.get(w, ()))[:_MOST])
-            best = max(near, key=lambda g: (groups[g].cosine(vector), -g), default=None)
-            if best is None or groups[best].cosine(vector) < ALIKE:
+            near = Counter(g for w in top[name] for g in islice(met.get(w, ()), _MOST))
+            likely = {g: groups[g].cosine(vector) for g, _ in near.most_common(_TRIED)}
+            best = max(likely, key=lambda g: (likely[g], -g), default=len(groups))
+            if likely.get(best, 0.0) < ALIKE:
                 best = len(groups)
                 groups.append(_Group())
             groups[best].add(vector)
