@@ -28,8 +28,8 @@ class Senses:
         >>> senses = senses_for("en")
         >>> sorted(senses.of("annexation") & senses.of("annex")), senses.of("sink") & senses.of("loss")
         (['|annex-annexation', '~annex'], {'|capsize-sinking'})
-        >>> senses.of("break", "out") & senses.of("outbreak")
-        {'|break_out-outbreak'}
+        >>> sorted(senses.of("break", "out") & senses.of("outbreak"))
+        ['+erupt', '|break_out-outbreak']
         """
         words = [w for w in lemma.split() if w not in self.light]
         found = {s for w in words for s in ("=" + w, *self.sets.get(w, ()), *self._stems(w))}
