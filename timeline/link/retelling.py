@@ -20,7 +20,9 @@ from timeline.model import Annotation, Mention
 _AGAIN = re.compile(r"\s+again\b")
 _REAL = {"happened", "ongoing", "planned"}
 _LOOK_BACK = 8
+_ROUNDS = 2
 _SHARED = 2  # words that a light verb, or one with other names, has to share
+_PART = 0.25  # of the words of a clause: if fewer are shared, it is by chance
 _CONTENT = 3  # letters of a word that says something at least
 _WHENS = 12  # dates that are remembered of an event
 _NEAR = 2  # days that a date which we inferred may be wrong by
@@ -35,6 +37,8 @@ class _Told:
     """
 
     cluster: Cluster
+    story: int
+    words: Words
     said: set[str]
     behind: set[str]
     whens: list[When]
@@ -50,34 +54,50 @@ def retold(clusters: Sequence[Cluster], annotations: Sequence[Annotation]) -> li
     known = {a.document.id: a for a in annotations}
     told_by = stories(annotations)
     ends = {a.document.id: told_here(a) for a in annotations}
-    index: dict[tuple[int, str], list[_Told]] = {}
+    told: list[_Told] = []
     out: list[Cluster] = []
     for cluster in sorted(clusters, key=lambda c: (c.first.document, c.first.span, c.first.trigger)):
-        annotation = known[cluster.first.document]
-        words, story = words_for(annotation.document.language or "en"), told_by.get(cluster.first.document)
-        heads = _heads(cluster, words)
-        if story is None or not heads or any(m.named for m in cluster.mentions):
+        document = cluster.first.document
+        if _is_open(cluster, known[document]):
+            told.append(_told(cluster, known[document], told_by[document], ends[document]))
+        else:
             out.append(cluster)
-            continue
-        new = _told(cluster, annotation, words, ends[annotation.document.id])
-        same = _known(new, heads, index, story, words)
+    for _ in range(_ROUNDS):
+        told = _gathered(told)
+    return out + [t.cluster for t in told]
+
+
+def _is_open(cluster: Cluster, annotation: Annotation) -> bool:
+    """Whether words tell which event is meant: no name of the gazetteer does, and the language has rows."""
+    return bool(words_for(annotation.document.language or "en").light) and not any(m.named for m in cluster.mentions)
+
+
+def _gathered(told: Sequence[_Told]) -> list[_Told]:
+    """What is told, each joined to what it tells again. What was apart may join when more is known of it."""
+    index: dict[tuple[int, str], list[_Told]] = {}
+    out: list[_Told] = []
+    for new in told:
+        heads = _heads(new.cluster)
+        same = _known(new, heads, index)
         if same is None:
-            out.append(cluster)
+            out.append(new)
             same = new
         else:
             _join(same, new)
         for head in heads:
-            near = index.setdefault((story, head), [])
-            if not any(t is same for t in near):
+            near = index.setdefault((new.story, head), [])
+            if not any(t is same for t in near[-_LOOK_BACK:]):
                 near.append(same)
     return out
 
 
-def _told(cluster: Cluster, annotation: Annotation, words: Words, end: int) -> _Told:
-    text, first = annotation.document.text, cluster.first
+def _told(cluster: Cluster, annotation: Annotation, story: int, end: int) -> _Told:
+    text, first, words = annotation.document.text, cluster.first, words_for(annotation.document.language or "en")
     lead = annotation.sentences[0].end if annotation.sentences else 0
     return _Told(
         cluster,
+        story,
+        words,
         said=_said(cluster, text, words),
         behind=_behind(cluster, text),
         whens=_whens(cluster),
@@ -94,12 +114,10 @@ def _is_plural(mention: Mention, text: str) -> bool:
     return mention.rule == "event-noun" and said.endswith("s") and not lemma.endswith("s")
 
 
-def _heads(cluster: Cluster, words: Words) -> list[str]:
+def _heads(cluster: Cluster) -> list[str]:
     """The words, stems and senses of a cluster, the surest first."""
-    if not words.light:
-        return []  # a language without rows
     lemmas = {"=" + m.lemma.lower() for m in cluster.mentions}
-    return sorted(lemmas) + sorted(h for h in cluster.heads if h[0] != "=" and h[0] != "|")
+    return sorted(lemmas) + sorted(h for h in cluster.heads if h[0] not in "=|")
 
 
 def _is_other(mention: Mention, text: str, words: Words) -> bool:
@@ -108,12 +126,10 @@ def _is_other(mention: Mention, text: str, words: Words) -> bool:
     return not before.isdisjoint(words.other) or _AGAIN.match(text, mention.trigger.end) is not None
 
 
-def _known(
-    new: _Told, heads: Sequence[str], index: Mapping[tuple[int, str], Sequence[_Told]], story: int, words: Words
-) -> _Told | None:
+def _known(new: _Told, heads: Sequence[str], index: Mapping[tuple[int, str], Sequence[_Told]]) -> _Told | None:
     """What was told before that a mention tells again: by the surest word, then by what else the two share."""
     for head in heads:
-        near = [t for t in index.get((story, head), ())[-_LOOK_BACK:] if _is_same(new, t, head, words)]
+        near = [t for t in index.get((new.story, head), ())[-_LOOK_BACK:] if _is_same(new, t, head)]
         if near:
             return max(near, key=lambda t: _shared(new, t))
     return None
@@ -123,12 +139,15 @@ def _shared(new: _Told, told: _Told) -> tuple[bool, int, int]:
     return not new.cluster.who.isdisjoint(told.cluster.who), len(new.said & told.said), len(told.cluster.mentions)
 
 
-def _is_same(new: _Told, told: _Told, head: str, words: Words) -> bool:
+def _is_same(new: _Told, told: _Told, head: str) -> bool:
     """Whether nothing tells two events apart, and enough is shared."""
-    one, other = new.cluster.first, told.cluster.first
+    one, other, words = new.cluster.first, told.cluster.first, new.words
     if not _same_standing(one, other) or (one.rule == other.rule and new.plural != told.plural) or _differ(new, told):
         return False
-    shared, who = len(new.said & told.said), not new.cluster.who.isdisjoint(told.cluster.who)
+    shared, who = _words_shared(new, told), not new.cluster.who.isdisjoint(told.cluster.who)
+    others = _are_others(new, told)
+    if others and min(len(new.cluster.who), len(told.cluster.who)) > 1:
+        return False
     if new.aside or told.aside:
         return who and one.lemma.lower() in words.once
     if told.documents == new.documents:
@@ -138,7 +157,13 @@ def _is_same(new: _Told, told: _Told, head: str, words: Words) -> bool:
             return False
     if one.lemma.lower() in words.mute:
         return shared >= _SHARED and who
-    return shared >= _SHARED or not (one.lemma.lower() in words.light or _are_others(new, told))
+    return shared >= _SHARED or not (one.lemma.lower() in words.light or others)
+
+
+def _words_shared(new: _Told, told: _Told) -> int:
+    """How many words two clauses share; one at most counts where much more is told."""
+    shared = len(new.said & told.said)
+    return shared if shared >= _PART * min(len(new.said), len(told.said)) else min(shared, 1)
 
 
 def _differ(new: _Told, told: _Told) -> bool:
@@ -158,8 +183,7 @@ def _are_others(new: _Told, told: _Told) -> bool:
     """Whether other names stand with the verb: behind it, or anywhere if one document names both."""
     if not new.cluster.who or not told.cluster.who or new.cluster.who & told.cluster.who:
         return False
-    here = new.cluster.first.document
-    return bool(new.behind and told.behind) or here in told.documents
+    return bool(new.behind and told.behind) or not new.documents.isdisjoint(told.documents)
 
 
 def _join(told: _Told, new: _Told) -> None:
