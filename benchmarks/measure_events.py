@@ -2,7 +2,8 @@
 
 SCORERS is a folder with `adapt.py`, `score_events.py` and `semeval_timeline.py`; CORPORA one with `eventtime.jsonl`,
 `tempeval.jsonl`, `timeset.jsonl`, `ecb.jsonl` and the `semeval_trial_*.jsonl`. What is scored comes from the command
-line, as any other program would get it. Measures: mentions anchor salient order coreference writing entities; default all.
+line, as any other program would get it. Measures: mentions anchor salient order coreference writing entities; all
+where none is given.
 """
 
 import json
@@ -15,7 +16,9 @@ from pathlib import Path
 from statistics import median
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
-DATELINE = re.compile(r"\A\s*(?:\S[^\n]{0,80}?(?: --+ | _ |\)\s*--*\s)|(?:[^\n]{0,60}\d[^\n]{0,20}\n)+|[^\n]{0,60}\) *(?:--+|_)\s)")
+DATELINE = re.compile(
+    r"\A\s*(?:\S[^\n]{0,80}?(?: --+ | _ |\)\s*--*\s)|(?:[^\n]{0,60}\d[^\n]{0,20}\n)+|[^\n]{0,60}\) *(?:--+|_)\s)"
+)
 
 
 class Bench:
@@ -144,7 +147,8 @@ def entities(bench):
     found = bench.folder / "entities.jsonl"
     gold = bench.gold("semeval_trial_docs")
     found.write_text(bench.run("adapt.py", "semeval", gold, "semeval-0", *pairs), encoding="utf-8")
-    return bench.run("semeval_timeline.py", "score", "--gold", bench.gold("semeval_trial_gold"), "--pred", found)
+    gold = bench.gold("semeval_trial_gold")
+    return bench.run("semeval_timeline.py", "score", "--corpus", "0", "--gold", gold, "--pred", found)
 
 
 MEASURES = {m.__name__: m for m in (mentions, anchor, salient, order, coreference, writing, entities)}

@@ -34,9 +34,9 @@ def build(line: str, **_: object) -> subprocess.CompletedProcess[str]:
 def told(scorer: str, passages: str, option: str) -> str:
     """What the scorer prints for one file of passages."""
     call = [scorer, passages, option, "--jobs", "1", "--command", COMMAND]
-    with mock.patch("subprocess.run", build), mock.patch("sys.argv", call):
-        with contextlib.redirect_stdout(io.StringIO()) as out:
-            runpy.run_path(scorer, run_name="__main__")
+    out = io.StringIO()
+    with mock.patch("subprocess.run", build), mock.patch("sys.argv", call), contextlib.redirect_stdout(out):
+        runpy.run_path(scorer, run_name="__main__")
     return out.getvalue()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from timeline.dates.shift import Shift
 from timeline.dates.when import When
@@ -15,8 +15,7 @@ LinkKind = Literal["same_as", "part_of", "before", "during", "cause", "parallel"
 SHOWN = 0.5  # salience from which an event belongs on a timeline
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """Half-open range of code points in the original text: `text[span.start:span.end]` is the wording."""
 
     start: int
@@ -50,11 +49,12 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date, on what it rests, and where that stands."""
+    """A date, on what it rests, where that stands, and how sure it is (0..1; less than 1 for an estimate)."""
 
     when: When
     basis: Basis
     evidence: tuple[Evidence, ...] = ()
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,12 +98,82 @@ def test_a_clause_takes_the_date_that_governs_it(text, trigger, date):
          "She drew parallels between Peru and the revolt"),
         ("The riot prompted the judge to resign in 1921.", "resign", "Judge resigned"),
         ("The Pentagon said that it will move.", "move", "Pentagon will move"),
+        ("In 1540 the horsemen of the northern league rode against the walls of Old Lorn manned by two thousand men.",
+         "rode", "Horsemen of the northern league rode against the walls of Old Lorn"),
+        ("In 1540 the small fleet of the northern towns won against the galleys in the Battle of the Long Islands.",
+         "won", "Small fleet of the northern towns won against the galleys"),
+        ("By May 1540 most of the patrols in the hills around the old town were wiped out.", "wiped",
+         "Most of the patrols were wiped out"),
+        ("On 24 June 1940 Mobile Group 10 (MG10) of the union forces left the fort.", "left",
+         "Mobile Group 10 of the union forces left the fort"),
+        ("Founded by the monks in 1114, the town grew.", "Founded", "Town was founded by the monks"),
+        ("Marching south in 1632, the king took Lorn.", "Marching", "King marched south"),
+        ("The dukes entered the war in 1411, forming a pact with Lorn.", "forming", "Dukes formed a pact with Lorn"),
+        ("The train was blown up in 1921, killing twenty.", "killing", "Killing twenty"),
+        ("Philip died in 1336. Alexander crossed the strait in 1340 and he took Sardis in 1341.", "took",
+         "Alexander took Sardis"),
+        ("Anna's parents cared for her after 1999, when she was found in a boat.", "found", "Anna was found in a boat"),
+        ("The fires in Lorn and Gray last week claimed ten lives and injured forty.", "injured",
+         "Fires in Lorn and Gray injured forty"),
+        ("In 1480 the army of Xerxes, after four years of work, crossed into Europe.", "crossed",
+         "Army of Xerxes crossed into Europe"),
+        ("In May 2008 the army - backed by allies - launched an offensive in Mosul.", "launched",
+         "Army launched an offensive in Mosul"),
+        ("Two days after relieving the siege in 1936, Duke Henry proclaimed himself king.", "relieving",
+         "Duke Henry relieved the siege"),
+        ("In 1907 bankers of old families in the eastern towns agreed on very carefully guarded arrangements.",
+         "agreed", "Bankers of old families in the eastern towns agreed on very carefully guarded…"),
+        ("Gray camped in 1776. Cornwall' position was bad, and he surrendered on 19 October 1781.", "surrendered",
+         "Cornwall surrendered"),
+        ("In 1965 \"Red Thunder\" deluged the north with bombs.", "deluged",
+         "Red Thunder deluged the north with bombs"),
+        ("The Lorn Campaign of late 1948 and early 1949 secured the coast.", "secured",
+         "Lorn Campaign secured the coast"),
+        ("After repelling an attack at White Marsh, Washington and his army camped at Lorn in 1777.", "camped",
+         "Washington and his army camped at Lorn"),
+        ("In 1775 he marched north, taking the fort on 2 November and capturing Lorn on 13 November.", "capturing",
+         "He captured Lorn"),
+        ("Slee, 52, and the father of four boys, was shot in 1998.", "shot", "Slee was shot"),
+        ("In 1952 Gray launched attacks, breaking off only when a battalion came.", "breaking", "Gray broke off"),
+        ("The defenders faced few, but tenacious, soldiers at Lorn in 1951.", "faced",
+         "Defenders faced few, but tenacious, soldiers at Lorn"),
+        ("Mole was killed on 3 June 1937, and in early July, despite the fall of Lorn, they left.", "killed",
+         "Mole was killed"),
+        ("In 1938 they made a move to recapture Lorn.", "made", "They made a move to recapture Lorn"),
+        ("In August 1954 began Operation Freedom.", "began", "Operation Freedom began"),
+        ("The year 1950 also marked the first time that napalm was used in Lorn.", "marked",
+         "First time that napalm was used in Lorn"),
+        ("In 1952 they attacked the town, forcing the French to withdraw to Lorn.", "withdraw",
+         "French withdrew to Lorn"),
         ("The bank launched a scheme to try and get people to save.", "launched",
          "Bank launched a scheme to try and get people to save"),
     ],
 )  # fmt: skip
 def test_a_title_says_who_did_what_without_its_date(text, trigger, title):
     assert mention(text, trigger).title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("In December 1946 Ho was forced to evacuate the capital.", "forced"),  # he evacuated it
+        ("Rome and Carthage made peace in 241 BC.", "peace"),
+        ("They conquered the land in a brief campaign in 1939.", "campaign"),
+        ("On Saturday, 5 December 1998, the minister said that all is well.", "said"),
+        ("In 1918 the Republic of Lorn bordering the old empire was founded.", "bordering"),
+        ("In 1777 the general concentrated on capturing Lorn.", "capturing"),
+        ("If the town could be taken, the road to Lorn would be exposed in 1976.", "exposed"),
+        ("480 BC: Thrace, Macedonia and Thessaly", "Thessaly"),
+        ("In 1946 the duke ordered its dissolution.", "dissolution"),
+        ("By 16 January 1951 they had lost 500 captured.", "captured"),
+        ("This type of weapon was supplied by Lorn in 1951.", "supplied"),
+        ("On 1 May 1998 helicopters are flying over Lorn today trying to find people.", "trying"),
+        ("He was asked to speak before the Committee on Government Reform on Feb. 10, 2000.", "Reform"),
+        ("In a speech made to Congress on September 10, 2007, he asked for time.", "Congress"),
+    ],
+)
+def test_what_tells_nothing_of_its_own_is_not_shown(text, trigger):
+    assert not [m for m in mentions(text) if m.trigger.of(text) == trigger and m.salience >= SHOWN]
 
 
 def test_what_only_says_that_an_event_was_is_not_shown_beside_it():
@@ -129,7 +199,7 @@ def test_events_that_share_a_verb_have_dates_and_titles_of_their_own():
         ("A fire broke out on Thursday. Hundreds fled their homes, the mayor said.", "fled", "2016-12-22"),
         ("A fire broke out on Thursday. It had been warned of.", "warned", "[..2016-12-24]"),
         ("The mayor said on Friday that he was sorry. The war has killed thousands.", "killed", "[..2016-12-24]"),
-        ("The mayor spoke on Friday, a day after crowds stormed the hall.", "stormed", "[..2016-12-24]"),
+        ("The mayor spoke on Friday, a day after crowds stormed the hall.", "stormed", "[..2016-12-23]"),
     ],
 )
 def test_a_report_speaks_of_the_day_that_it_told_last(text, trigger, date):

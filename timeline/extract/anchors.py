@@ -16,7 +16,7 @@ from timeline.dates import timex
 from timeline.dates.calendars import weekday, year_month_day
 from timeline.dates.shift import Direction, Pick, Shift, apply, leap, moved, unit_of
 from timeline.dates.when import When, contains, month, months, within, year
-from timeline.extract import offsets
+from timeline.extract import clocks, offsets
 from timeline.extract.bounds import is_compared
 from timeline.extract.story import (
     A_SEASON,
@@ -30,8 +30,8 @@ from timeline.extract.story import (
     setting_of,
     year_of,
 )
-from timeline.extract.tense import direction
 from timeline.language.grammar import of_register
+from timeline.language.tense import direction
 from timeline.model import Document, Expression, Reference, Span
 
 STALE = 150  # what an older one of them costs, in days
@@ -75,7 +75,7 @@ def resolve(
             continue
         telling.hears(setting, dated, found[-1] if found else None)
         found.append(dated)
-    found = [_time_of_day(setting, found, n) for n in range(len(found))]
+    found = [clocks.on_its_day(setting, found, n) for n in range(len(found))]
     return offsets.resolve(setting, found, references, last)
 
 
@@ -110,7 +110,7 @@ def _dated(setting: Setting, e: Expression, n: int, telling: Telling) -> Express
         event = event_before(setting, e.span, telling.last.span)
         if event:
             return _seen_from(e, shift, offsets.point(shift, event.when), event.span)
-    if _is_from_story(setting, shift):
+    if _is_from_story(setting, shift) or _is_of_year_told(setting, e, shift, telling):
         at = _place(setting, e, shift, n, telling)
         if at.when and not (shift.pick and shift.pick.weekday is not None and (at.when.width or 0) > A_SEASON):
             within_story = _within_story(shift, at.when)
@@ -205,6 +205,15 @@ def _is_from_story(setting: Setting, shift: Shift) -> bool:
     if shift.base == "story":
         return not _is_years_back(setting, shift)
     return setting.history and (shift.base == "either" or setting.chronicle)
+
+
+def _is_of_year_told(setting: Setting, e: Expression, shift: Shift, telling: Telling) -> bool:
+    """In news, "in May" behind a day of another year is of that year: "found on April 3, 2011; raised in May"."""
+    told, now = telling.last.when, setting.writing
+    is_month = shift.base == "either" and not shift.count and shift.pick is not None and shift.pick.month is not None
+    if not is_month or told is None or now is None or (told.width or A_SEASON) >= A_SEASON:
+        return False
+    return year_of(told) < year_of(now) - 1 and is_beside(setting, telling, e)
 
 
 def _place(setting: Setting, e: Expression, shift: Shift, n: int, telling: Telling) -> Story:
@@ -382,19 +391,3 @@ def _undated(e: Expression) -> Expression:
     month = f"-{pick.month:02d}" if pick.month else ""
     day = f"-{pick.day:02d}" if pick.day and pick.day > 0 else ""
     return replace(e, value=f"XXXX{month or ('-XX' if day else '')}{day}{e.value}")
-
-
-def _time_of_day(setting: Setting, found: list[Expression], n: int) -> Expression:
-    """A clock time takes the day that is named beside it: "10 p.m. on Wednesday", "Wednesday, 10 p.m."."""
-    e = found[n]
-    if e.type != "TIME" or e.shift is None or e.shift.pick or e.shift.base != "either":
-        return e
-    for other in (*found[n + 1 : n + 3], *found[max(0, n - 1) : n]):
-        low, high = sorted((e.span, other.span))
-        between = setting.text[low.end : high.start]
-        between = re.sub(r"\([^()]*\)", "", between)
-        if len(between) < 24 and other.when and other.when.width == 1 and not re.search(r"[.;()]", between):
-            clock = e.value[e.value.index("T") :]
-            value = timex.write(other.when) + clock
-            return replace(e, when=other.when, value=value, basis="anchored", reference=other.span)
-    return e

@@ -39,9 +39,14 @@ def _is_before(one: Dated, other: Dated) -> bool:
 def _carries(s: Sentence, group: Group, n: int, end: int) -> bool:
     """ "Held talks on Monday", "the offensive that shook them began in May", "the treaty that they signed in June"."""
     clause, lemma = s.clauses[n], s.lemmas[n]
+    if clause.subject is None and clause.finite and lemma in words().echoes:
+        return clause.head < group.begin <= clause.head + 2  # "1952 saw the founding of the town"
     relative = clause.joined in ("that", "which") and clause.begin in (end, end + 1)
-    if lemma not in words().light and not (relative and lemma in words().performing):
+    reduced = clause.joined == "ed" and clause.head == end  # "an agreement made yesterday"
+    if lemma not in words().light and not ((relative or reduced) and lemma in words().performing):
         return False
+    if reduced:
+        return True
     above = s.clauses[clause.governor] if clause.governor >= 0 and clause.joined == "and" else clause
     subject = clause.subject or above.subject
     is_subject = subject is not None and group.begin <= subject[0] < group.end

@@ -14,10 +14,11 @@ from timeline.extract.chronicle import Entry, entries, entry_at
 from timeline.extract.gaps import end_of_clause, gaps
 from timeline.extract.lives import lives
 from timeline.extract.placing import bounded, clause_date, noun_date, span_date
-from timeline.extract.running import Running, noun_bounds, onward, running_date, told_time
-from timeline.extract.salience import clause_salience, noun_salience
+from timeline.extract.running import Running, noun_bounds, on_day, onward, running_date, told_time
+from timeline.extract.salience import clause_salience, governs_deed, is_aside, is_told_by_verb, noun_salience
+from timeline.extract.sharing import shared
 from timeline.extract.status import clause_status, noun_status
-from timeline.extract.subjects import Spoken, names, spoken_of, subject_of
+from timeline.extract.subjects import Spoken, heard, names, spoken_of, subject_of
 from timeline.extract.telling import Group, Sentence, read_sentences, words
 from timeline.extract.titles import clause_title, gap_title, noun_title, title_of
 from timeline.extract.untagged import dated_parts
@@ -27,7 +28,8 @@ from timeline.model import SHOWN, Dated, Document, Evidence, Expression, Mention
 _COMPLEMENT = frozenset(["of", "on", "in", "against", "at", "between", "by", "with", "from", "to", "for", "over"])
 _NEWS = frozenset(["say", "tell", "announce", "report"])
 _OLD_DAYS, _NEAR_DAYS = 60, 8
-_VAGUE = frozenset(["this", "that", "it", "these", "those", "what", "which"])
+_WRAPPED = 120  # characters
+_VAGUE = frozenset(["this", "that", "it", "these", "those", "what", "which", "i", "we", "you"])
 _BESIDE_VERB = 0.4  # salience of a noun whose verb tells more: "the offensive began"
 _PREDICATES = ("ADJ", "ADV", "PRON", "NOUN", "PROPN")
 _TELLING = 2  # blanks in a title without a subject that says something: "Went on" has one
@@ -79,17 +81,29 @@ def _untagged(
 
 def _tagged(document: Document, told: Sequence[Sentence], expressions: Sequence[Expression]) -> Iterator[Mention]:
     """Sentence by sentence, with the running time and what pronouns stand for."""
-    running, spoken, before, acts = Running(is_news=_is_news(document, told)), Spoken(), 0, Acts()
-    lines = entries(document.text, expressions)
+    running, spoken, before, acts = _start(document, told), Spoken(), 0, Acts()
+    lines, is_wrapped = entries(document.text, expressions), _is_wrapped(document.text)
     for s in told:
-        if document.text[before : s.span.start].count("\n") > 1:
-            running, spoken = replace(running, last=None), Spoken()
+        breaks = document.text.count("\n", before, s.span.start)
+        if breaks > is_wrapped:
+            running = running.at_paragraph()
+        if breaks > 1:
+            spoken = Spoken()
         mentions, subjects = _in_sentence(s, running, spoken, acts)
         if entry := entry_at(lines, s.span.start):
             mentions = _entered(s, entry, mentions)
         yield from mentions
         running, spoken, before = told_time(mentions, running), spoken_of(s, subjects, spoken), s.span.end
         acts = acts.after(s, mentions)
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether the lines of a text are cut at a width, so that a paragraph ends only with an empty line."""
+    return all(len(line) <= _WRAPPED for line in text.splitlines())
+
+
+def _start(document: Document, told: Sequence[Sentence]) -> Running:
+    return Running(is_news=_is_news(document, told), written=document.date.when if document.date else None)
 
 
 def _entered(s: Sentence, entry: Entry, mentions: Sequence[Mention]) -> list[Mention]:
@@ -107,8 +121,15 @@ def _entered(s: Sentence, entry: Entry, mentions: Sequence[Mention]) -> list[Men
         return found
     trigger, title = _last_word(s.text, span), title_of(s.text, span)
     lemma = trigger.of(s.text).lower()
-    whole = Mention(s.document.id, span, trigger, lemma, title, "event", "chronicle", dated=date, salience=0.6)
+    weight = _BESIDE_VERB if _is_list_of_names(s, span) else 0.6
+    whole = Mention(s.document.id, span, trigger, lemma, title, "event", "chronicle", dated=date, salience=weight)
     return sorted([*found, whole], key=lambda m: (m.trigger, m.span))
+
+
+def _is_list_of_names(s: Sentence, span: Span) -> bool:
+    """A heading that says where or of whom it tells: "480: Thrace, Macedon and Lorn"."""
+    told = [x for x, at in zip(s.tagged.labels, s.tagged.spans, strict=True) if span.covers(at)]
+    return "CCONJ" in told and all(x.startswith(("PROPN", "PUNCT", "CCONJ")) for x in told)
 
 
 def _takes(m: Mention) -> bool:
@@ -123,8 +144,10 @@ def _is_news(document: Document, told: Sequence[Sentence]) -> bool:
     whens = [t.expression.when for s in told for t in s.times if t.expression.when]
     back = [day.latest - w.latest for w in whens if w.earliest is not None and w.latest is not None]
     old, near = sum(days > _OLD_DAYS for days in back), sum(abs(days) <= _NEAR_DAYS for days in back)
-    said = any(c.tense == "past" and x in _NEWS for s in told for c, x in zip(s.clauses, s.lemmas, strict=True))
-    return (said or near > 0) and old <= max(len(back) // 2, 2 * near)
+    said = sum(c.tense == "past" and x in _NEWS for s in told for c, x in zip(s.clauses, s.lemmas, strict=True))
+    if near and said > old:
+        return True
+    return (said > 0 or near > 0) and old <= max(len(back) // 2, 2 * near)
 
 
 def _in_sentence(s: Sentence, running: Running, spoken: Spoken, acts: Acts) -> tuple[list[Mention], list[str]]:
@@ -134,6 +157,7 @@ def _in_sentence(s: Sentence, running: Running, spoken: Spoken, acts: Acts) -> t
     subjects: list[str] = []
     for n in range(len(s.clauses)):
         subjects.append(subject_of(s, n, subjects, spoken))
+        spoken = heard(s, n, subjects[n], spoken)
     told: list[Status] = []
     for n in range(len(s.clauses)):
         told.append(clause_status(s, n, None, told))
@@ -150,7 +174,17 @@ def _in_sentence(s: Sentence, running: Running, spoken: Spoken, acts: Acts) -> t
             verbs.append(mention)
             verbs += _gapped(s, n, subjects[n], mention)
             running = told_time(verbs[-1:], running)
+    nouns = list(shared(s, nouns, verbs))
+    nouns = [replace(m, salience=min(m.salience, _BESIDE_VERB)) if _adds_nothing(m, verbs) else m for m in nouns]
     return sorted([*nouns, *verbs], key=lambda m: (m.trigger, m.span)), subjects
+
+
+def _adds_nothing(noun: Mention, verbs: Sequence[Mention]) -> bool:
+    """A noun without a name behind a verb of the same date: "they won it in May, causing widespread damage"."""
+    if noun.rule != "event-noun" or noun.participants or noun.places or noun.title.count(" ") > 1:
+        return False
+    before = [v for v in verbs if v.trigger < noun.trigger and v.salience >= SHOWN]
+    return any(v.dated and noun.dated and v.dated.when == noun.dated.when for v in before)
 
 
 def _reference(document: Document, r: Reference, date: Dated, status: Status) -> Mention:
@@ -207,6 +241,7 @@ def _nouns(
         carrier = -1
         if date is None:
             date, carrier = carried(s, group, end)
+            date = on_day(s, carrier, date, running)
         if not is_act and not _speaks(s, group, end, date, n):
             continue
         status = noun_status(s, group, n, date, told)
@@ -214,7 +249,9 @@ def _nouns(
         span = s.range(group.begin, end)
         span = Span(span.start, max([span.end, *(e.span.end for e in used if e.span.start >= span.start)]))
         weight = noun_salience(s, group, group.begin, end, date, status)
-        if carrier >= 0 and s.lemmas[carrier] not in words().echoes | words().performing:
+        if s.tagged.small[group.begin] in ("his", "her", "its", "their"):
+            weight = min(weight, _BESIDE_VERB)
+        if (carrier >= 0 and s.lemmas[carrier] not in words().echoes | words().performing) or is_told_by_verb(s, group):
             weight = min(weight, _BESIDE_VERB)
         yield Mention(
             s.document.id, span, s.tagged.spans[group.head], group.lemma, noun_title(s, group.begin, end), "event",
@@ -238,7 +275,8 @@ def _speaks(s: Sentence, group: Group, end: int, date: Dated | None, n: int) -> 
     small = s.tagged.small
     owned = any(w in ("'s", "’s", "his", "her", "its", "their") for w in small[group.begin : group.head])
     measured = group.begin > 0 and small[group.begin - 1] in ("before", "after", "since", "until", "during")
-    return owned or measured or end > group.end or (n >= 0 and s.lemmas[n] in words().light)
+    carries = words().light | words().undergo
+    return owned or measured or end > group.end or (n >= 0 and s.lemmas[n] in carries)
 
 
 def _with_complement(s: Sentence, number: int) -> int:
@@ -253,7 +291,17 @@ def _with_complement(s: Sentence, number: int) -> int:
         if any(t.begin < after.end and t.end > after.begin for t in s.expressions(after.begin, after.end)):
             break
         end = after.end
+    for after in s.groups[number + 1 : number + 6]:
+        if after.begin == end + 1 and s.tagged.small[end] == "and" and _is_pair(s, number, after):
+            return after.end
     return end
+
+
+def _is_pair(s: Sentence, number: int, after: Group) -> bool:
+    """ "The battles of Lorn and Gray": two of what is told of as many."""
+    head, lemma = s.tagged.small[s.groups[number].head], s.groups[number].lemma
+    many = head != lemma and head.endswith("s")
+    return many and s.tagged.labels[after.head].startswith("PROPN") and not after.is_event
 
 
 def _verb(
@@ -269,7 +317,7 @@ def _verb(
     begin = s.tagged.spans[clause.subject[1] - 1].start if clause.subject else trigger.start
     if clause.subject and any(span.covers(Span(begin, trigger.end)) for span in covered):
         return None  # "the Bastille fell" names the event, its verb included; "Nelson died at Trafalgar" says more
-    stated = clause_date(s, n, nouns)
+    stated = on_day(s, n, clause_date(s, n, nouns), running)
     told_of = clause.finite and clause.subject is not None and stated is not None
     if lemma in words().verbs_off and not copula and not told_of:
         return None
@@ -281,7 +329,8 @@ def _verb(
     subject = subjects[n]
     title = clause_title(s, n, subject)
     weight = clause_salience(s, n, date, status, subject)
-    if subject.lower() in _VAGUE:
+    vague = subject.lower() in _VAGUE or subject.lower().startswith(("this ", "these ", "such "))
+    if vague or governs_deed(s, n) or (subject and not any(x.isalpha() for x in subject)) or is_aside(s, n):
         weight = min(weight, _BESIDE_VERB)
     if not subject and title.count(" ") < _TELLING:
         weight = max(weight - 0.2, 0.0)

@@ -17,6 +17,7 @@ from timeline.model import Dated, Document, Evidence, Expression, Mention, Span,
 SAME_TIME = frozenset(["when", "where", "while", "as"])
 JOINS = frozenset(["and", "but", "or", ",", ""])
 _SAME_DAY = re.compile(r"(?:,\s+(?:the|a)(?: very| same)?\s+(?:day|night|morning|evening|week|month|year))?\s*")
+_AT_ONCE = frozenset(["just", "immediately", "right"])  # before "after"
 _HOPS = 12  # clauses joined one to another
 _NEAR = 8  # words
 _REACH = 20  # words from a noun to a date that it holds over "of" and "in"
@@ -64,8 +65,9 @@ def span_date(s: Sentence, span: Span) -> tuple[When | None, tuple[Expression, .
 def clause_date(s: Sentence, n: int, mentions: Sequence[Mention]) -> Dated | None:
     """What a clause says of its date, itself or through the clause that it hangs on."""
     return (
-        _own_date(s, n) or _antecedent_date(s, n, mentions) or _shared_date(s, n) or _fronted_date(s, n)
-        or _occasion_date(s, n, mentions) or _dependent_date(s, n) or _since_date(s, n)
+        _own_date(s, n) or _antecedent_date(s, n, mentions) or _effect_date(s, n, mentions) or _shared_date(s, n)
+        or _fronted_date(s, n) or _occasion_date(s, n, mentions) or _dependent_date(s, n) or _since_date(s, n)
+        or _ordered_date(s, n)
     )  # fmt: skip
 
 
@@ -125,6 +127,28 @@ def _antecedent_date(s: Sentence, n: int, mentions: Sequence[Mention]) -> Dated 
     return None
 
 
+def _effect_date(s: Sentence, n: int, mentions: Sequence[Mention]) -> Dated | None:
+    """ "The crash of 2009, which killed all on board", "the 2004 flood destroyed the town": the date of what did it."""
+    clause = s.clauses[n]
+    if s.lemmas[n] not in words().impact or clause.tense != "past" or clause.perfect or clause.passive:
+        return None
+    if clause.joined in ("which", "that"):
+        first, last = (s.clauses[n - 1].group[1] if n else 0), clause.begin
+        first = max(first, last - _REACH)
+    elif clause.subject:
+        first, last = clause.subject
+    else:
+        return None
+    if first >= last:
+        return None
+    span = s.range(first, last)
+    for m in reversed(mentions):
+        if span.covers(m.trigger) and m.dated and m.dated.when.is_closed and m.status == "happened":
+            when = m.dated.when
+            return Dated(within(when.earliest, when.latest, when.grain), "anchored", m.dated.evidence)
+    return None
+
+
 def _occasion_date(s: Sentence, n: int, mentions: Sequence[Mention]) -> Dated | None:
     """The date of what a clause happened in: "in the drought of 1902 he lost his flock", "fell at Waterloo"."""
     clause, spans = s.clauses[n], s.tagged.spans
@@ -161,8 +185,11 @@ def _shared_date(s: Sentence, n: int) -> Dated | None:
             return dated(s.document, leading[-1].when, leading[-1:])  # type: ignore[arg-type]
     if clause.joined in SAME_TIME and clause.tense == above.tense:
         return _own_date(s, clause.governor)
-    if clause.joined == "and" and clause.subject is None and clause.finite and clause.tense == above.tense:
+    both = s.tagged.labels[clause.head] == "VERB.VBN" and above.passive  # "was shot and killed"
+    if clause.joined == "and" and clause.subject is None and (both or (clause.finite and clause.tense == above.tense)):
         date = _own_date(s, clause.governor)
+        if both:
+            return date or _ordered_date(s, clause.governor)
         return date if date and date.when.grain == "day" and date.when.extent == "within" else None
     lemma = s.lemmas[clause.governor]
     if clause.joined in ("ed", "that") and lemma in ("have", "get"):
@@ -188,7 +215,8 @@ def _fronted_date(s: Sentence, n: int) -> Dated | None:
     first = s.clauses[lead]
     if first.joined in ("when", "after", "as", "once"):
         date = _own_date(s, lead)
-        return date if date is None or first.joined != "after" else _after(date)
+        at_once = first.begin < first.head and bool(_AT_ONCE & set(s.tagged.small[: first.group[0]]))
+        return date if date is None or first.joined != "after" or at_once else _after(date)
     fronted = [t.expression for t in s.expressions(opening, first.group[0]) if t.hold == "" or _is_edge(s, t)]
     if first.subject:
         fronted = [e for e in fronted if e.span.end <= s.tagged.spans[first.subject[0]].start]
@@ -229,6 +257,26 @@ def _dependent_date(s: Sentence, n: int) -> Dated | None:
     return date if date and not is_ahead(s.document, date) else None
 
 
+def _ordered_date(s: Sentence, n: int) -> Dated | None:
+    """ "Shot five people this morning before he was killed": he was killed then or later; with "after" then or before.
+
+    "Met on Sunday to discuss it": not before.
+    """
+    clause = s.clauses[n]
+    if clause.joined == "to" and clause.governor >= 0 and s.lemmas[clause.governor] not in words().planning:
+        date = _own_date(s, clause.governor) or _shared_date(s, clause.governor)
+        is_day = date is not None and date.when.grain == "day" and not is_ahead(s.document, date)
+        return replace(date, when=within(date.when.earliest, None), basis="inferred") if date and is_day else None
+    if clause.joined not in ("before", "after") or clause.governor < 0 or not clause.finite or clause.tense != "past":
+        return None
+    date = _own_date(s, clause.governor) or _fronted_date(s, clause.governor)
+    if date is None or not date.when.is_closed:
+        return None
+    later = clause.joined == "before"
+    when = within(date.when.earliest, None) if later else within(None, date.when.latest)
+    return bounded(s.document, "happened", replace(date, when=when, basis="inferred"), "past")
+
+
 def _since_date(s: Sentence, n: int) -> Dated | None:
     """ "It is six days since he left": counted back from the day of writing."""
     clause, written = s.clauses[n], s.document.date
@@ -250,6 +298,11 @@ def is_ahead(document: Document, date: Dated | None) -> bool:
     return bool(date and written is not None and date.when.earliest is not None and date.when.earliest > written)
 
 
+def _is_cut(when: When) -> bool:
+    """Whether the day of writing ends what is told as past: what has no end, and "this week"."""
+    return when.extent == "within" and (when.latest is None or when.grain == "week")
+
+
 def bounded(document: Document, status: Status, date: Dated | None, tense: str) -> Dated | None:
     """A stated date with what the day of writing adds: a plan lies after it, what has happened before it."""
     written = document.date.when if document.date else None
@@ -257,12 +310,7 @@ def bounded(document: Document, status: Status, date: Dated | None, tense: str) 
         return date
     if status == "planned":
         both = intersect(date.when, within(written.earliest, None))
-    elif (
-        tense == "past"
-        and status in ("happened", "negated")
-        and date.when.latest is None
-        and date.when.extent == "within"
-    ):
+    elif tense == "past" and status in ("happened", "negated") and _is_cut(date.when):
         both = intersect(date.when, within(None, written.latest))
     else:
         return date

@@ -3,30 +3,61 @@
 from __future__ import annotations
 
 from timeline.extract.telling import Group, Sentence, words
+from timeline.extract.titles import is_done, shares_doer
+from timeline.language.chunks import Clause
 from timeline.language.noun_groups import is_name
 from timeline.model import Dated, Status
 
 _MAIN = frozenset(["", "and", "but", ",", "when", "which", "who", "where", "as", "while", "after", "that"])
 _ASIDE = {"to": 0.2, "ing": 0.15, "ed": 0.15, "that": 0.05, "if": 0.3, "because": 0.05, "who": 0.05, "whose": 0.1}
+_AIMED_AT = ("on", "for", "from", "of", "in", "at", "with", "about", "against")  # "concentrated on capturing"
+_LONG_AGO = 366  # days: "after 1920" says only that it was before the day of writing
 _CENTURIES = 120 * 366  # days: a date wider than this says little
 
 
 def clause_salience(s: Sentence, n: int, date: Dated | None, status: Status, subject: str) -> float:
     """0..1 for a clause: without a date of its own it stays under what is shown."""
     clause, lemma, w = s.clauses[n], s.lemmas[n], words()
-    score = 0.3 + _dated(date) - _ASIDE.get(clause.joined, 0.0 if clause.joined in _MAIN else 0.1)
+    score = 0.3 + _dated(s, date) - (0.0 if is_done(s, clause) else _aside(s, clause))
     names = any(is_name(label) for label in s.tagged.labels[clause.head : clause.end]) or subject[:1].isupper()
     score += 0.1 if names else 0.0
     if lemma in w.reporting:
-        score -= 0.15
+        score -= 0.15 if lemma in w.declaring else 0.25
     elif lemma in w.thinking or (lemma in w.stative and not clause.passive):
         score -= 0.3
     score -= {"happened": 0.0, "ongoing": 0.0, "planned": 0.05, "hypothetical": 0.3, "negated": 0.3}[status]
     if not subject:
-        score -= 0.05
+        score -= 0.05 if clause.finite else 0.15
     elif lemma in w.echoes and _is_of_event(s, n):
         score -= 0.3
     return round(min(max(score, 0.0), 1.0), 3)
+
+
+def _aside(s: Sentence, clause: Clause) -> float:
+    describes = clause.joined == "ing" and s.tagged.labels[clause.group[0] - 1].startswith(("NOUN", "PROPN"))
+    if describes or (clause.joined in _AIMED_AT and not clause.finite):
+        return 0.3  # "a republic bordering the empire"
+    return _ASIDE.get(clause.joined, 0.0 if clause.joined in _MAIN else 0.1)
+
+
+def is_aside(s: Sentence, n: int) -> bool:
+    """Whether a participle only goes with the verb of its clause: "they are flying north, trying to help"."""
+    return s.clauses[n].joined == "ing" and not s.clauses[n].finite and not shares_doer(s, n)
+
+
+def governs_deed(s: Sentence, n: int) -> bool:
+    """Whether a verb only brings about what the next one tells: "was forced to leave the capital"."""
+    return n + 1 < len(s.clauses) and s.clauses[n + 1].governor == n and is_done(s, s.clauses[n + 1])
+
+
+def is_told_by_verb(s: Sentence, group: Group) -> bool:
+    """Whether a noun without a name is the object of a verb that tells the same: "they made peace in 1502"."""
+    n = s.clause_at(group.head)
+    if n < 0 or s.lemmas[n] not in words().light | words().performing:
+        return False
+    named = any(is_name(label) for label in s.tagged.labels[group.begin : group.end])
+    clause = s.clauses[n]
+    return clause.head < group.begin <= clause.head + 2 and not named and clause.finite and not clause.passive
 
 
 def _is_of_event(s: Sentence, n: int) -> bool:
@@ -42,15 +73,16 @@ def _is_of_event(s: Sentence, n: int) -> bool:
 def noun_salience(s: Sentence, group: Group, begin: int, end: int, date: Dated | None, status: Status) -> float:
     """0..1 for an event noun with what belongs to it."""
     strong = group.lemma in words().nouns or group.lemma in words().named
-    score = (0.3 if strong else 0.15) + _dated(date)
+    score = (0.3 if strong else 0.15) + _dated(s, date)
     if any(is_name(label) for label in s.tagged.labels[begin:end]):
         score += 0.1
     score -= {"happened": 0.0, "ongoing": 0.0, "planned": 0.05, "hypothetical": 0.3, "negated": 0.3}[status]
     return round(min(max(score, 0.0), 1.0), 3)
 
 
-def _dated(date: Dated | None) -> float:
+def _dated(s: Sentence, date: Dated | None) -> float:
     if date is None or date.basis == "inferred" or not (date.when.earliest or date.when.latest):
         return 0.0
-    width = date.when.width
-    return 0.3 if width is not None and width < _CENTURIES else 0.15
+    width, written = date.when.width, s.document.date
+    is_open = written is not None and date.when.latest == written.when.latest and (width or 0) > _LONG_AGO
+    return 0.3 if width is not None and width < _CENTURIES and not is_open else 0.15

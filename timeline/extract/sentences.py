@@ -13,6 +13,8 @@ _BREAK = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*
 _ABBREVIATIONS = "ca Dr Mr Mrs St Nr vgl bzw usw etc env av ap pp Jh Jhs hl geb gest ст гг рр ред Chr"
 _ABBREVIATED = re.compile(rf"\b(?:[^\W\d_]|{'|'.join(_ABBREVIATIONS.split())})\.$|\d\.$")
 _PLAIN = re.compile(r"(?<=[a-z]{5}\.)\s+(?=[A-Z][a-z])(?!(?:Inc|Ltd|Jr|Sr)\b)")  # no abbreviation is so long
+_LINE_BEFORE = re.compile(r"\n[^\S\n]*\Z")
+_LINE_BEHIND = re.compile(r"[^\S\n]*\n\s*[\"“‘'(]?[A-Z]")
 LONGEST = 20_000
 LONGEST_SENTENCE = 1_500
 
@@ -27,7 +29,7 @@ def split(text: str, language: str = "en", keep: Sequence[Span] = (), breaks: Se
     """
     starts = [k.start for k in keep]
     found: list[Span] = []
-    for paragraph in _paragraphs(text, breaks):
+    for paragraph in _paragraphs(text, [*breaks, *_date_lines(text, keep)]):
         begin = paragraph.start
         for end in _ends(text, paragraph, language):
             at = bisect_right(starts, end - 1) - 1
@@ -47,6 +49,14 @@ def _paragraphs(text: str, breaks: Sequence[int]) -> Iterator[Span]:
             yield Span(begin, first)
             begin = last
     yield Span(begin, len(text))
+
+
+def _date_lines(text: str, keep: Sequence[Span]) -> Iterator[int]:
+    """Both ends of a line that is a date alone, as under a headline, where a new line of text begins behind it."""
+    for date in keep:
+        line = _LINE_BEFORE.search(text, max(0, date.start - 4), date.start)
+        if line and _LINE_BEHIND.match(text, date.end):
+            yield from (date.start, date.end)
 
 
 def _ends(text: str, paragraph: Span, language: str) -> Iterator[int]:

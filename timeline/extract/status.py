@@ -111,7 +111,9 @@ def _modal(s: Sentence, n: int, date: Dated | None) -> Status:
     above = s.lemmas[clause.governor] if clause.governor >= 0 else ""
     if above in words().reporting | words().planning or clause.joined == "that":
         return "planned"
-    return "happened" if date and not is_ahead(s.document, date) and clause.joined == "" else "hypothetical"
+    if clause.joined or any(c.joined in _IF for c in s.clauses):
+        return "hypothetical"  # "if the town fell, the road would be open"
+    return "happened" if date and not is_ahead(s.document, date) else "hypothetical"
 
 
 def _semi_modal(s: Sentence, clause: Clause) -> Status:
@@ -144,7 +146,7 @@ def noun_status(s: Sentence, group: Group, clause_number: int, date: Dated | Non
         return carried
     if w.planned & set(opening) or is_ahead(s.document, date):
         return "planned"
-    if _is_threatened(s, group):
+    if _is_threatened(s, group) or _is_wished(s, group, clause):
         return "hypothetical"
     return (
         "ongoing" if {"ongoing", "continuing"} & set(opening) and (not clause or clause.tense in _HELD) else "happened"
@@ -173,6 +175,15 @@ def _carried(s: Sentence, group: Group, n: int, told: Sequence[Status]) -> Statu
 def _is_subject(s: Sentence, n: int, group: Group) -> bool:
     subject = s.clauses[n].subject
     return subject is not None and subject[0] <= group.head < subject[1]
+
+
+def _is_wished(s: Sentence, group: Group, clause: Clause | None) -> bool:
+    """ "Called for a strike", "wants a referendum", "warned of war"."""
+    if clause is None or not clause.head < group.begin <= clause.head + 3:
+        return False
+    word = s.lemmas[s.clause_at(group.head)]
+    between = s.tagged.small[clause.head + 1 : group.begin]
+    return "-".join((word, *between)) in words().wishing
 
 
 def _is_threatened(s: Sentence, group: Group) -> bool:

@@ -7,33 +7,16 @@ from dataclasses import dataclass, replace
 
 from timeline.extract.telling import Sentence, words
 from timeline.extract.titles import wording
-from timeline.language.noun_groups import is_name
+from timeline.language.noun_groups import TIME, is_name
 
-_PRONOUNS = frozenset(
-    [
-        "he",
-        "she",
-        "it",
-        "they",
-        "this",
-        "that",
-        "who",
-        "which",
-        "these",
-        "those",
-        "we",
-        "i",
-        "you",
-        "him",
-        "her",
-        "them",
-        "there",
-        "what",
-        "one",
-    ]
-)
+_PRONOUNS = frozenset([
+    "he", "she", "it", "they", "this", "that", "who", "which", "these", "those", "we", "i", "you", "him", "her", "them",
+    "there", "what", "one",
+])  # fmt: skip
+_GENITIVE = frozenset(["'s", "’s", "'", "’"])
 _PLACED = frozenset(["in", "at", "near", "into", "outside", "off", "through", "around", "across", "throughout"])
 _LONGEST = 48  # characters of a subject in a title
+_FEW = 4  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +38,30 @@ def spoken_of(s: Sentence, subjects: Sequence[str], before: Spoken) -> Spoken:
     """What pronouns of the next sentence stand for: subjects of main clauses of this one."""
     places = before.places | {name for c in s.clauses for name in names(s, c.begin, min(c.end, c.begin + 40))[1]}
     found = Spoken(before.person, "", "", places)
-    for clause, subject in zip(s.clauses, subjects, strict=True):
-        if clause.subject is None or clause.joined not in ("", "and", "but") or not clause.finite:
-            continue
-        last = s.tagged.labels[clause.subject[1] - 1]
-        if subject.lower() in _PRONOUNS or not subject or clause.subject[1] - clause.subject[0] > 4:
-            continue
-        if is_name(last) and not subject.lower().startswith("the ") and not subject.isupper() and subject not in places:
-            found = replace(found, person=subject, thing="", many="")
-        elif last == "NOUN.NNS":
-            found = replace(found, many=subject)
-        elif last == "NOUN.NN" or is_name(last):
-            found = replace(found, thing=subject)
+    for n, subject in enumerate(subjects):
+        found = heard(s, n, subject, found)
     return found
+
+
+def heard(s: Sentence, n: int, subject: str, before: Spoken) -> Spoken:
+    """What pronouns stand for after a clause with this subject."""
+    clause = s.clauses[n]
+    if clause.subject is None or clause.joined not in ("", "and", "but") or not clause.finite:
+        return before
+    last = s.tagged.labels[clause.subject[1] - 1]
+    if subject.lower() in _PRONOUNS or not subject or clause.subject[1] - clause.subject[0] > 4:
+        return before
+    known = subject in before.places or subject.isupper() or subject.lower().startswith("the ")
+    if is_name(last) and not known:
+        return replace(before, person=subject, thing="", many="")
+    owner = s.tagged.words[clause.subject[0]] if s.tagged.small[clause.subject[0] + 1] in _GENITIVE else ""
+    if owner and is_name(s.tagged.labels[clause.subject[0]]) and owner not in before.places:
+        before = replace(before, person=owner)
+    if is_name(last):
+        return replace(before, thing=subject, many=subject)  # "the Romans", "the Congress"
+    if last == "NOUN.NNS":
+        return replace(before, many=subject)
+    return replace(before, thing=subject) if last == "NOUN.NN" else before
 
 
 def subject_of(s: Sentence, n: int, before: Sequence[str], spoken: Spoken) -> str:
@@ -80,7 +74,25 @@ def subject_of(s: Sentence, n: int, before: Sequence[str], spoken: Spoken) -> st
         return spoken.name(text) if len(text) <= _LONGEST else wording(s, *_core(s, clause.subject))
     if clause.governor >= 0 and clause.joined in ("and", "but", "or", ",", "to"):
         return (_steered(s, n) if clause.joined == "to" else "") or before[clause.governor]
-    return _described(s, clause.group[0]) if clause.joined == "ed" else ""
+    if clause.joined in ("ed", "ing", "by", "after") and not clause.finite and (doer := _doer(s, n)) is not None:
+        return before[doer] if doer < n else subject_of(s, doer, before, spoken)
+    return _described(s, clause.group[0]) if clause.joined in ("ed", "ing") and not clause.finite else ""
+
+
+def _doer(s: Sentence, n: int) -> int | None:
+    """The clause whose subject a participle shares: "Marching south, the king took Lorn", "they left, burning it"."""
+    clause, ahead = s.clauses[n], n + 1
+    if n == 0 and not clause.finite and (clause.group[0] == 0 or clause.joined in ("by", "after")):
+        leads = ahead < len(s.clauses) and s.clauses[ahead].subject and s.clauses[ahead].joined == ""
+        return ahead if leads and s.tagged.small[s.clauses[ahead].begin] == "," else None
+    above, before = s.clauses[clause.governor], s.tagged.labels[clause.group[0] - 1]
+    shares = clause.governor >= 0 and above.finite and not above.passive
+    if clause.joined in ("by", "after") and shares:
+        return clause.governor
+    shares = shares and clause.joined == "ing"
+    if shares and s.lemmas[clause.governor] in words().aspect and clause.head == above.head + 1:
+        return clause.governor  # "began shelling"
+    return clause.governor if shares and (before == TIME or s.tagged.small[clause.group[0] - 1] == ",") else None
 
 
 def _described(s: Sentence, begin: int) -> str:
@@ -99,16 +111,21 @@ def _speaker(pronoun: str, subject: str) -> str:
 def _steered(s: Sentence, n: int) -> str:
     """The object of "prompted the judge to resign", who does what is governed; "" where there is none."""
     above, begin = s.clauses[s.clauses[n].governor], s.clauses[n].begin
-    group = s.group_at(begin - 1) if s.lemmas[s.clauses[n].governor] in words().steering else None
-    if group is None or s.groups[group].begin <= above.head or above.passive:
+    if s.lemmas[s.clauses[n].governor] not in words().steering or above.passive or begin <= above.head + 1:
         return ""
+    last = s.group_at(begin - 1)
+    if last is None or s.groups[last].begin <= above.head:
+        whole = s.tagged.labels[above.head + 1] == "DET" and begin - above.head <= _FEW
+        return wording(s, above.head + 1, begin) if whole else ""  # "forcing the French to withdraw"
     first = s.group_at(above.head + 1)
-    return wording(s, s.groups[first if first is not None else group].begin, s.groups[group].end)
+    return wording(s, s.groups[first if first is not None else last].begin, s.groups[last].end)
 
 
 def _core(s: Sentence, subject: tuple[int, int]) -> tuple[int, int]:
-    """A long subject without what hangs on it."""
-    end = next((k for k in range(subject[0] + 1, subject[1]) if s.tagged.labels[k] in ("ADP", "PUNCT")), subject[1])
+    """A long subject without what hangs on its first noun."""
+    labels = s.tagged.labels
+    noun = next((k for k in range(*subject) if labels[k].startswith(("NOUN", "PROPN"))), subject[0])
+    end = next((k for k in range(noun + 1, subject[1]) if labels[k] in ("ADP", "PUNCT")), subject[1])
     return subject[0], min(end, subject[0] + 8)
 
 

@@ -33,14 +33,20 @@ class Words:
     changes: frozenset[str]
     verbs_off: frozenset[str]
     reporting: frozenset[str]
+    declaring: frozenset[str]
     thinking: frozenset[str]
     lasting: frozenset[str]
     stative: frozenset[str]
+    durative: frozenset[str]
     light: frozenset[str]
     begins: frozenset[str]
     ends: frozenset[str]
     performing: frozenset[str]
     echoes: frozenset[str]
+    impact: frozenset[str]
+    occasions: frozenset[str]
+    undergo: frozenset[str]
+    wishing: frozenset[str]
     aspect: frozenset[str]
     trying: frozenset[str]
     steering: frozenset[str]
@@ -160,8 +166,10 @@ def _group(tagged: Tagged, begin: int, end: int, head: int) -> Group:
     if is_name and opens:
         known = known or tagged.small[head] in words().nouns
     elif is_name and known:
-        of = tagged.small[end : end + 1] in (("of",), ("at",), ("on",), ("for",))
-        known = of or any(w[:1].isupper() for w in tagged.words[begin:head] if w.lower() != "the")
+        apart = lemma.lower() not in words().bodies and tagged.small[head] not in words().bodies  # "Security Council"
+        after, then = tagged.small[end : end + 1], tagged.labels[end + 1 : end + 2]
+        of = after == ("of",) or (apart and after in (("at",), ("on",), ("for",)) and then != (TIME,))
+        known = of or (apart and any(w[:1].isupper() for w in tagged.words[begin:head] if w.lower() != "the"))
     return Group(begin, end, head, lemma, known and not _is_other(tagged, begin, end, lemma))
 
 
@@ -175,6 +183,9 @@ def _is_other(tagged: Tagged, begin: int, end: int, lemma: str) -> bool:
     small = tagged.small
     if lemma in words().never or "-".join(small[max(begin, end - 2) : end]) in words().things:
         return True
+    of_body = begin > 1 and small[begin - 1] in ("on", "of", "for") and small[begin - 2] in words().bodies
+    if of_body and tagged.words[begin - 2][:1].isupper() and tagged.words[end - 1][:1].isupper():
+        return True  # "the Committee on Government Reform"
     glued = end + 1 < len(small) and tagged.spans[end].end == tagged.spans[end + 1].start
     return glued and small[end] in ("-", "–")
 

@@ -15,7 +15,7 @@ from timeline.model import Span
 
 LONGEST = 80
 _BESIDE = 3  # words from a verb to one that shares its auxiliary
-_ENOUGH = 24  # characters after which a title may end at a comma
+_ENOUGH = 18  # characters after which a title may end at a comma
 _LEADING = re.compile(
     r"^(?:(?:and|but|or|that|which|who|when|where|while|as|because|although|though|if|then|so|however|also|in|on|at|by|for|"
     r"with|during|since|after|before|until|from|to|und|et|y|als|wo|le|am|im|el)\b[\s,]*|[\s,;:—–\-(.\"“”‘’'•*]+)+",
@@ -33,43 +33,14 @@ _LOOSE = re.compile(
 )
 _ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 _DANGLING = ("ADP", "DET", "CCONJ", "SCONJ", "AUX", "PUNCT", "SYM")
-_BEFORE_TIME = frozenset(
-    [
-        "in",
-        "on",
-        "at",
-        "by",
-        "from",
-        "to",
-        "until",
-        "till",
-        "since",
-        "during",
-        "before",
-        "after",
-        "between",
-        "around",
-        "about",
-        "the",
-        "early",
-        "late",
-        "mid",
-        "of",
-        "and",
-        "or",
-        "as",
-        "through",
-        "throughout",
-        "over",
-        "for",
-        "this",
-        "that",
-        "only",
-        "exactly",
-        "just",
-        "shortly",
-    ]
-)
+_DANGLING_WORDS = frozenset([
+    "to", "his", "her", "its", "their", "who", "which", "not", "following", "well", "only", "even", "just",
+])  # fmt: skip
+_BEFORE_TIME = frozenset([
+    "in", "on", "at", "by", "from", "to", "until", "till", "since", "during", "before", "after", "between", "around",
+    "about", "the", "early", "late", "mid", "of", "and", "or", "as", "through", "throughout", "over", "for", "this",
+    "that", "only", "exactly", "just", "shortly", "year", "years",
+])  # fmt: skip
 _HANGING = frozenset(["to", "ing", "that", "by", "from", "into", "ed", "in", "of"])
 _PARTICLES = frozenset(["on", "off", "up", "out", "down", "over", "in", "through"])
 _STOPS = frozenset(";:—–…(")
@@ -104,7 +75,12 @@ def clause_title(s: Sentence, n: int, subject: str) -> str:
     end = _end(s, n)
     tokens = list(range(clause.head + 1, end))
     rest = _kept(s, tokens)
-    front = " ".join(x for x in (_ARTICLE.sub("", subject), _verb(s, n)) if x)
+    if not subject and clause.finite and not clause.passive and not clause.joined and rest:
+        if s.lemmas[n] in words().echoes:
+            return noun_title(s, clause.head + 1, end)  # "1950 saw the founding of the town"
+        if s.lemmas[n] in words().begins and s.tagged.labels[rest[0]] != "ADP":
+            return _fitted(s, noun_title(s, clause.head + 1, clause.end), [clause.head])  # "in May began the siege"
+    front = " ".join(x for x in (_ARTICLE.sub("", subject), _verb(s, n, subject)) if x)
     return _fitted(s, front, rest) or title_of(s.text, s.range(clause.group[0], end))
 
 
@@ -112,7 +88,8 @@ def gap_title(s: Sentence, n: int, subject: str, begin: int, end: int) -> str:
     """ "Hama fell" of "Aleppo fell on Saturday, Hama on Thursday"; what parallels an object follows the verb."""
     noun, after = _ARTICLE.sub("", wording(s, begin, end)), s.clauses[n].head + 1
     has_object = s.group_at(after) is not None and not s.clauses[n].passive
-    parts = [_ARTICLE.sub("", subject), _verb(s, n), noun] if has_object else [noun, _verb(s, n)]
+    verb = _verb(s, n, subject)
+    parts = [_ARTICLE.sub("", subject), verb, noun] if has_object else [noun, verb]
     title = " ".join(part for part in parts if part)[:LONGEST]
     return title[:1].upper() + title[1:]
 
@@ -151,7 +128,7 @@ def _hangs(s: Sentence, k: int, n: int) -> bool:
     return joined or after.joined in _HANGING
 
 
-def _verb(s: Sentence, n: int) -> str:
+def _verb(s: Sentence, n: int, subject: str) -> str:
     """The verb group as a headline has it: "had captured" as "captured", no adverbs, "to" where it is only planned."""
     clause, t = s.clauses[n], s.tagged
     head, lemma = t.words[clause.head], s.lemmas[n]
@@ -167,8 +144,12 @@ def _verb(s: Sentence, n: int) -> str:
             return f"{'were' if plural else 'was'} {participle(lemma)}"
         if t.labels[clause.head] in ("VERB.VBN", "VERB.VBD"):
             return past(lemma)
-    if clause.joined == "to" and _is_done(s, clause):
+    if is_done(s, clause):
         return past(lemma)
+    if clause.joined in ("ing", "by", "after", "and") and subject and shares_doer(s, n):
+        return past(lemma)
+    if clause.joined == "ed" and clause.group[0] == 0 and subject and clause.subject is None:
+        return f"was {participle(lemma)}"
     if _shares_passive(s, n):
         return f"{'were' if _is_plural(s, s.clauses[clause.governor].subject) else 'was'} {head}"
     if clause.finite or clause.joined == "to":
@@ -176,12 +157,23 @@ def _verb(s: Sentence, n: int) -> str:
     return head
 
 
-def _is_done(s: Sentence, clause: Clause) -> bool:
+def shares_doer(s: Sentence, n: int) -> bool:
+    """Whether a participle tells, of the subject of a past clause, what it did: not "the ship, sailing west"."""
+    clause = s.clauses[n]
+    if clause.joined in ("and", "or") and clause.governor >= 0:
+        return s.tagged.labels[clause.head].endswith("G") and shares_doer(s, clause.governor)
+    if clause.finite or s.tagged.labels[clause.group[0] - 1].startswith(("NOUN", "PROPN")):
+        return False
+    return s.clauses[clause.governor if clause.governor >= 0 else min(n + 1, len(s.clauses) - 1)].tense == "past"
+
+
+def is_done(s: Sentence, clause: Clause) -> bool:
     """ "Prompted the judge to resign": he resigned."""
-    if clause.governor < 0 or clause.passive or clause.perfect:
+    if clause.joined != "to" or clause.governor < 0 or clause.passive or clause.perfect:
         return False
     above = s.clauses[clause.governor]
-    return above.tense == "past" and not above.negated and s.lemmas[clause.governor] in words().aspect - words().trying
+    past_above = above.tense == "past" or (above.joined == "ing" and shares_doer(s, clause.governor))
+    return past_above and not above.negated and s.lemmas[clause.governor] in words().aspect - words().trying
 
 
 def _shares_passive(s: Sentence, n: int) -> bool:
@@ -258,30 +250,45 @@ def _drop_loose(s: Sentence, out: list[int]) -> None:
 
 
 def _fitted(s: Sentence, front: str, rest: Sequence[int]) -> str:
-    """Front and as many tokens as fit, ended where a phrase ends; a capital first."""
-    t = s.tagged
-    best, length = len(rest), len(front)
-    for n, k in enumerate(rest):
-        if t.small[k] == "," and length >= _ENOUGH and not _lists(s, rest, n):
-            best = n
-            break
-        length += len(t.words[k]) + 1
-        if length > LONGEST + 1:
-            best = _phrase_end(s, rest, n)
-            break
-    kept = list(rest[:best])
-    while kept and (
-        t.labels[kept[-1]].startswith(_DANGLING)
-        or t.small[kept[-1]] in ("to", "his", "her", "its", "their", "who", "which", "not")
-    ):
-        if len(kept) == 1 and t.small[kept[0]] in _PARTICLES and all(t.labels[k] == "PUNCT" for k in rest[1:]):
-            break
-        kept.pop()
-    while kept and not front and t.labels[kept[0]] == "PUNCT":
+    """Front and as many tokens as fit, ended where a phrase ends; else cut, with "…"; a capital first."""
+    end, is_whole = _room(s, front, rest)
+    kept = _closed(s, rest[:end], rest)
+    while kept and not front and s.tagged.labels[kept[0]] == "PUNCT":
         kept = kept[1:]
     full = " ".join(x for x in (front, _joined(s, kept)) if x)
-    full = _GLUE_LEFT.sub(r"\1", full)[:LONGEST].strip(" ,;:-–—.'\"")
+    full = _GLUE_LEFT.sub(r"\1", full).strip(" ,;:-–—.'\"")
+    if not is_whole or len(full) > LONGEST:
+        full = full[: LONGEST - 1].rstrip(" ,;:-–—.'\"") + "…"
     return full[:1].upper() + full[1:]
+
+
+def _room(s: Sentence, front: str, rest: Sequence[int]) -> tuple[int, bool]:
+    """How many tokens fit behind the front, and whether what they say is whole."""
+    t, length = s.tagged, len(front)
+    for n, k in enumerate(rest):
+        loose = t.small[k] == "," and (length >= _ENOUGH or (n == 0 and " " in front))
+        if loose and not _lists(s, rest, n) and (n == 0 or not t.labels[rest[n - 1]].startswith(("ADJ", "NUM", "DET"))):
+            return n, True
+        length += len(t.words[k]) + 1
+        if length > LONGEST + 1:
+            whole = next((m for m in range(n, 1, -1) if _opens_phrase(s, rest[m]) and _is_whole(s, rest, m)), None)
+            return (n, False) if whole is None else (whole, True)
+    return len(rest), True
+
+
+def _closed(s: Sentence, kept: Sequence[int], rest: Sequence[int]) -> Sequence[int]:
+    """Without the small words at the end that led to what is left out."""
+    t = s.tagged
+    while kept and (t.labels[kept[-1]].startswith(_DANGLING) or t.small[kept[-1]] in _DANGLING_WORDS):
+        if len(kept) == 1 and t.small[kept[0]] in _PARTICLES and not _has_object(s, rest):
+            break
+        kept = kept[:-1]
+    return kept
+
+
+def _has_object(s: Sentence, rest: Sequence[int]) -> bool:
+    """Whether a noun follows a small word: "broke off the talks", not "broke off only when"."""
+    return any(s.tagged.labels[k].startswith(("DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON")) for k in rest[1:2])
 
 
 def _lists(s: Sentence, rest: Sequence[int], n: int) -> bool:
@@ -293,13 +300,32 @@ def _lists(s: Sentence, rest: Sequence[int], n: int) -> bool:
     )
 
 
-def _phrase_end(s: Sentence, rest: Sequence[int], n: int) -> int:
-    """The last place before token `n` where a phrase begins, so that what stands before it is whole."""
+def _opens_phrase(s: Sentence, k: int) -> bool:
     t = s.tagged
-    for k in range(n, 1, -1):
-        if t.labels[rest[k]] in ("ADP", "SCONJ", "CCONJ") or t.small[rest[k]] in ("to", "which", "who", "that", ","):
-            return k
-    return n
+    if t.labels[k] in ("VERB.VBN", "VERB.VBG"):
+        return t.labels[k - 1].startswith(("NOUN", "PROPN"))
+    return t.labels[k] in ("ADP", "SCONJ", "CCONJ") or t.small[k] in ("to", "which", "who", "that", ",")
+
+
+def _is_whole(s: Sentence, rest: Sequence[int], n: int) -> bool:
+    """Whether what stands before `rest[n]` can do without it: not "at the Battle | of X", "the town held | by X"."""
+    t = s.tagged
+    last = rest[n - 1]
+    if t.labels[last].startswith(("VERB", "ADJ", "SYM", "ADV", "AUX", "DET", "ADP", "PART")):
+        return False
+    if (t.small[rest[n]] == "," and _lists(s, rest, n)) or (
+        t.labels[rest[n]] == "CCONJ" and any(t.small[k] == "," for k in rest[max(0, n - 4) : n])
+    ):
+        return False  # within a list
+    if t.labels[last].startswith("NUM") and (t.small[rest[n]] == "of" or t.labels[rest[n]].startswith(("NOUN", "SYM"))):
+        return False
+    if t.labels[last].startswith("PROPN") and n + 1 < len(rest) and t.labels[rest[n + 1]].startswith("PROPN"):
+        return t.small[rest[n]] not in ("of", "to", "for")  # within a name
+    if t.small[rest[n]] == "of":
+        group = s.group_at(last)
+        before = s.groups[group].begin - 1 if group is not None else last - 1
+        return not (before >= 0 and t.labels[before] == "ADP")
+    return not (t.labels[rest[n]] == "CCONJ" and n + 1 < len(rest) and t.labels[rest[n + 1]].startswith("ADJ"))
 
 
 def _joined(s: Sentence, tokens: Iterable[int]) -> str:

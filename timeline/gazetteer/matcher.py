@@ -124,7 +124,8 @@ def _fits(wording: Wording, tokens: _Tokens, at: int) -> bool:
 def _is_gap(word: str, between: str) -> bool:
     if between in (" ", "\n") or _BETWEEN.fullmatch(between):
         return True
-    narrow = len(between) <= WIDEST_GAP and "\n\n" not in between and (". " not in between or len(word) == 1)
+    letters = len(word) == 1 or "." in word  # "U.S. embassies"
+    narrow = len(between) <= WIDEST_GAP and "\n\n" not in between and (". " not in between or letters)
     return narrow and _GAP.fullmatch(between) is not None
 
 

@@ -28,8 +28,8 @@ class Alias:
 
 @lru_cache(maxsize=100_000)
 def key(word: str, language: str) -> str:
-    """A word as the dictionary has it: in small letters, without the endings of its language."""
-    small, ending = word.casefold(), endings(language)
+    """A word as the dictionary has it: in small letters, without dots ("U.S." is "US"), and its language's endings."""
+    small, ending = word.casefold().replace(".", ""), endings(language)
     return ending.sub("", small) if ending else small
 
 
@@ -98,7 +98,7 @@ def alias_of(name: str, language: str = "en", title: bool = True) -> Alias:
     """
     words = TOKEN.findall(INITIAL.sub("", name) if "." in name else name)
     upper = [word[0].isupper() for word in words]
-    small = [word.casefold() for word in words]
+    small = [word.casefold().replace(".", "") for word in words]
     if len(words) > 1 and small[0] in ARTICLES and any(upper[1:]):
         del words[0], upper[0], small[0]
     if True in upper and language == "en":

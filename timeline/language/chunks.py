@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from timeline.language.noun_groups import OPENERS, TIME, Tagged, in_group, in_noun, is_glued, parts
+from timeline.language.verb_groups import NEGATIONS, verb_groups
 
 _MARKS = frozenset(",;:—–()-")
 _STRONG = frozenset(";:—–-(")
-_NEGATIONS = frozenset(["not", "n't", "n’t", "never", "neither", "nor", "hardly", "barely"])
 _RELATIVES = frozenset(["which", "who", "whom", "that", "whose", "where", "when", "while"])
-_INSIDE = frozenset(
-    ["of", "in", "at", "for", "from", "with", "between", "on", "to", "against", "under", "by", "near", "over"]
-)
+_INSIDE = frozenset([
+    "of", "in", "at", "for", "from", "with", "between", "on", "to", "against", "under", "by", "near", "over", "around",
+    "along", "across", "behind", "outside", "within", "inside", "through", "about", "into", "among",
+])  # fmt: skip
+_CLOSING = frozenset([",", ")", "-", "–", "—", "--"])
+_QUOTES = frozenset(['"', "“", "”", "«", "»", "``", "''"])
+_QUOTED = 10  # words
+_BRACKET = 6  # words
+_ALSO_PREPOSITIONS = frozenset(["after", "before", "since", "until", "till", "like", "amid", "despite"])
+_TIMES = frozenset(["as", "after", "before", "since", "until", "till"])  # where the tagger has a preposition
 _GENITIVE = frozenset(["'s", "’s", "'", "’"])
 _BE = frozenset(
     ["was", "were", "is", "are", "been", "being", "be", "am", "'s", "'re", "'m", "get", "got", "gets", "getting"]
@@ -58,7 +64,7 @@ def clauses(t: Tagged) -> tuple[Clause, ...]:
     ['Alexander crossed the strait', 'and died in Babylon .']
     """
     found: list[Clause] = []
-    for group in _groups(t):
+    for group in verb_groups(t):
         clause = _clause(t, group, found)
         if found:
             found[-1] = replace(found[-1], end=_end(t, found[-1], clause.begin))
@@ -74,66 +80,6 @@ def _end(t: Tagged, clause: Clause, following: int) -> int:
     return next((n for n in range(after, following) if t.small[n] == ";"), max(following, after))
 
 
-def _groups(t: Tagged) -> Iterator[tuple[int, int]]:
-    """Verb groups: a verb with the auxiliaries, adverbs and "to" before it; auxiliaries alone where no verb follows."""
-    n, labels, begin = 0, t.labels, None
-    last = 0
-    for n, label in enumerate(labels):
-        is_aux = label.startswith("AUX")
-        if label.startswith("VERB") and not _is_attributive(t, n):
-            if begin is None:
-                begin = n
-            if _is_semi_modal(t, begin, n):
-                last = n
-                continue
-            yield _opened(t, begin), n + 1
-            begin = None
-        elif is_aux:
-            begin, last = (n if begin is None else begin), n
-        elif begin is not None and not _goes_on(t, begin, n):
-            yield _opened(t, begin), last + 1
-            begin = None
-    if begin is not None:
-        yield _opened(t, begin), last + 1
-
-
-def _goes_on(t: Tagged, begin: int, n: int) -> bool:
-    """Whether a word may stand inside a verb group."""
-    return t.labels[n] == "ADV" or t.small[n] == "to" or t.small[n] in _NEGATIONS or _is_inverted(t, begin, n)
-
-
-def _opened(t: Tagged, begin: int) -> int:
-    """With the "to" and the adverbs before it."""
-    n = begin
-    while n > 0 and t.labels[n - 1] == "ADV" and n > begin - 2:
-        n -= 1
-    if n > 0 and t.small[n - 1] == "to" and t.labels[n - 1] == "PART":
-        return n - 1
-    if begin > 0 and t.small[begin - 1] in _NEGATIONS:
-        return begin - 1
-    return begin
-
-
-def _is_semi_modal(t: Tagged, begin: int, n: int) -> bool:
-    """ "Is going to close", "has to leave", "used to be": the verb is no event of its own."""
-    follows = n + 2 < len(t.small) and t.small[n + 1] == "to" and t.labels[n + 2].startswith(("VERB.VB", "AUX.VB"))
-    going = t.small[n] == "going" and n > begin
-    return follows and (going or (t.small[n] in ("have", "has", "had", "used") and t.labels[n + 1] == "PART"))
-
-
-def _is_inverted(t: Tagged, begin: int, n: int) -> bool:
-    """The subject of a question stands between "did" and its verb."""
-    asks = t.small[begin] in ("did", "does", "do", "had", "will", "can", "could", "would") and n - begin <= 3
-    return asks and t.labels[n].startswith(("PRON", "PROPN", "DET", "NOUN")) and begin + 1 >= n - 2
-
-
-def _is_attributive(t: Tagged, n: int) -> bool:
-    """A participle inside a noun group is no verb of a clause ("the armed rebellion", "Soviet-led")."""
-    if (n > 0 and is_glued(t, n - 1)) or (n + 1 < len(t.words) and is_glued(t, n + 1)):
-        return True
-    return t.labels[n] in ("VERB.VBN", "VERB.VBG") and in_group(t, n)
-
-
 def _clause(t: Tagged, group: tuple[int, int], before: list[Clause]) -> Clause:
     """The clause of a verb group; its end is only known with the next one."""
     head = group[1] - 1
@@ -146,7 +92,7 @@ def _clause(t: Tagged, group: tuple[int, int], before: list[Clause]) -> Clause:
     begin, subject, joined, governor = _opening(t, group, finite, before)
     have = any(w in _HAVE for w in words) and t.labels[head].endswith((".VBN", ".VBD"))
     passive = t.labels[head] in ("VERB.VBN", "VERB.VBD") and any(w in _BE for w in words)
-    negated = any(w in _NEGATIONS for w in words)
+    negated = any(w in NEGATIONS for w in words) or "no longer" in " ".join(t.small[max(0, head - 4) : head])
     negated = negated or (t.labels[head].startswith("AUX") and t.small[head + 1 : head + 2] in (("not",), ("n't",)))
     return Clause(
         begin, len(t.words), group, head, subject, _tense(t, first, finite), modal, have, negated, passive, finite,
@@ -194,7 +140,10 @@ def _opening(t: Tagged, group: tuple[int, int], finite: bool, before: list[Claus
             return begin, subject, t.small[begin], _finite_before(before)
         if t.labels[begin] == "PUNCT":
             return begin, subject, "", -1
-        return subject[0], subject, "as" if t.small[subject[0] - 1] == "as" else "that", last
+        if not any(c.finite for c in before):
+            return subject[0], subject, "", -1  # "A letter citing witnesses said": nothing that it could hang on
+        before_it = t.small[subject[0] - 1]
+        return subject[0], subject, before_it if before_it in _TIMES else "that", last
     return _without_subject(t, low, high, before)
 
 
@@ -213,9 +162,9 @@ def _without_subject(t: Tagged, low: int, high: int, before: list[Clause]) -> _O
     n = len(before) - 1
     while n > 0 and not before[n].finite:
         n -= 1
-    begin = high - 1 if high > low and t.small[high - 1] in (",", ")") else high
+    begin = high - 1 if high > low and t.small[high - 1] in _CLOSING else high
     first = before[n]
-    if not first.finite and t.small[begin] == "," and (whole := _subject(t, 0, high)):
+    if not first.finite and t.small[begin] in _CLOSING and (whole := _subject(t, 0, high)):
         return begin, whole, "", -1
     if first.joined in _RELATIVES or first.joined == "that" or n < len(before) - 1 or not first.finite:
         aside = first if first.joined else before[-1]
@@ -234,7 +183,7 @@ def _finite_before(before: list[Clause]) -> int:
 
 def _resumes(t: Tagged, low: int, subject: tuple[int, int], prior: Clause) -> bool:
     """ "The cannons that they had captured at Fort Lorn were brought": the last noun belongs to the aside."""
-    relative = prior.joined in _RELATIVES or prior.joined == "that"
+    relative = prior.joined in ("which", "who", "whom", "that")
     if not (relative or prior.joined in ("ed", "ing")):
         return False
     if any(t.small[k] in _MARKS or t.labels[k] in ("CCONJ", TIME) for k in range(low, subject[0])):
@@ -246,10 +195,20 @@ def _marker(t: Tagged, low: int, high: int) -> int | None:
     """The last word that opens a clause: "that", "which", "when", "because"."""
     for k in range(high - 1, low - 1, -1):
         if t.labels[k] == "SCONJ" or (t.small[k] in _RELATIVES and t.labels[k].startswith(("PRON", "ADV", "SCONJ"))):
-            return k
+            if t.words[k].isupper() and k > 0 and any(w.islower() for w in t.words):
+                continue  # the head of the WHO
+            return None if _is_preposition(t, k, high) else k
         if t.small[k] in (";", ":"):
             return None
     return None
+
+
+def _is_preposition(t: Tagged, marker: int, verb: int) -> bool:
+    """ "After a long meeting with the king, they said": nouns up to a comma, and the subject behind it."""
+    if t.small[marker] not in _ALSO_PREPOSITIONS:
+        return False
+    subject = _subject(t, marker + 1, verb)
+    return subject is not None and t.small[subject[0] - 1] == "," and in_noun(t.labels[subject[0] - 2])
 
 
 def _fronted(t: Tagged, low: int, begin: int) -> int:
@@ -288,10 +247,17 @@ def _antecedent(t: Tagged, marker: int) -> tuple[int, int] | None:
     return found if t.small[marker] == "who" else _nearest(t, found)
 
 
+def _bracket(t: Tagged, low: int, closed: int) -> int:
+    """Where a short bracket opens; `low` where none does."""
+    return next((k for k in range(closed - 1, max(low, closed - _BRACKET), -1) if t.small[k] == "("), low)
+
+
 def _lists(t: Tagged, comma: int, end: int) -> bool:
     """Whether a comma stands between names that an "and" ends."""
-    names = comma > 0 and t.labels[comma - 1].startswith("PROPN") and t.labels[comma + 1].startswith("PROPN")
-    return names and t.small[comma] == "," and "CCONJ" in t.labels[comma:end]
+    if not comma or t.small[comma] != "," or "CCONJ" not in t.labels[comma:end]:
+        return False
+    last = t.labels.index("CCONJ", comma) + 1
+    return all(t.labels[k].startswith("PROPN") for k in (comma - 1, comma + 1, last) if k < end)
 
 
 def _nearest(t: Tagged, found: tuple[int, int]) -> tuple[int, int]:
@@ -303,10 +269,10 @@ def _nearest(t: Tagged, found: tuple[int, int]) -> tuple[int, int]:
 def _subject(t: Tagged, low: int, verb: int) -> tuple[int, int] | None:
     """The noun group before the verb, over an aside between commas or in brackets, with what hangs on it by "of"."""
     end = verb
-    while end > low and (t.labels[end - 1] == "ADV" or t.small[end - 1] in _NEGATIONS):
+    while end > low and (t.labels[end - 1] == "ADV" or t.small[end - 1] in NEGATIONS):
         end -= 1
-    if end > low and t.small[end - 1] in (",", ")"):
-        mark = "(" if t.small[end - 1] == ")" else ","
+    if end > low and t.small[end - 1] in _CLOSING and not is_glued(t, end - 1):
+        mark = "(" if t.small[end - 1] == ")" else t.small[end - 1]
         left = range(end - 2, max(low, end - _LONGEST_ASIDE) - 1, -1)
         opened = next((k for k in left if t.small[k] == mark), None)
         if opened is None:
@@ -314,10 +280,27 @@ def _subject(t: Tagged, low: int, verb: int) -> tuple[int, int] | None:
         end = opened
         if end > low and t.small[end - 1] == ")":
             return _subject(t, low, end)
+    if end > low + 1 and t.small[end - 1] in _QUOTES:
+        quoted = next((k for k in range(end - 2, max(low, end - _QUOTED) - 1, -1) if t.small[k] in _QUOTES), None)
+        return (quoted + 1, end - 1) if quoted is not None and quoted + 1 < end - 1 else None
     end = _undated(t, low, end)
     opened = low == 0 or t.labels[low - 1] == "SCONJ" or t.small[low - 1] in _RELATIVES
     free = opened or any(_is_mark(t, k) for k in range(low, end))
-    return _noun_before(t, low, end, free)
+    return _whole(t, low, verb, _noun_before(t, low, end, free))
+
+
+def _whole(t: Tagged, low: int, verb: int, found: tuple[int, int] | None) -> tuple[int, int] | None:
+    """With what a plural verb shows to belong to it ("hopes for peace and a truce were dashed"), over an age."""
+    if found is None or found[0] <= low + 1:
+        return found
+    begin, end = found
+    alone = not any(t.labels[k] in ("NOUN.NNS", "CCONJ", "PRON") for k in range(begin, end))
+    if t.small[verb] in ("were", "are") and alone and t.labels[begin - 1] == "CCONJ":
+        before = _noun_before(t, low, begin - 2 if t.small[begin - 2] == "," else begin - 1, True)
+        return (before[0], end) if before else found
+    if t.small[begin - 1] == "," and all(t.labels[k] == "NUM" for k in range(begin, end)):
+        return _noun_before(t, low, begin - 1, False) or found
+    return found
 
 
 def _is_mark(t: Tagged, k: int) -> bool:
@@ -327,11 +310,16 @@ def _is_mark(t: Tagged, k: int) -> bool:
 def _undated(t: Tagged, low: int, end: int) -> int:
     """The end of a noun group without the date behind it: "the storming of the Bastille on 14 July"."""
     k = end
-    while k > low and t.labels[k - 1] in (TIME, "ADP"):
+    while k > low and (t.labels[k - 1] in (TIME, "ADP") or (k < end and t.labels[k - 1 : k + 1] == ("CCONJ", TIME))):
         k -= 1
     if TIME not in t.labels[k:end]:
         return end
     return k if k > low and in_noun(t.labels[k - 1]) else end
+
+
+def _counts(t: Tagged, k: int) -> bool:
+    """ "Three of them", "most of these"."""
+    return t.labels[k] in ("NUM", "DET", "ADJ", "PRON")
 
 
 def _noun_before(t: Tagged, low: int, end: int, with_and: bool) -> tuple[int, int] | None:
@@ -347,10 +335,14 @@ def _noun_before(t: Tagged, low: int, end: int, with_and: bool) -> tuple[int, in
             t.small[k] in ("this", "these", "those") and start == end
         ):
             if start == end:
-                start = k
+                start = k - 2 if k - 2 >= low and t.small[k - 1] == "of" and _counts(t, k - 2) else k
             break
         if start < end and label == "PUNCT" and _lists(t, k, end):
             start = k - 1  # "Poland, Hungary and Latvia"
+            continue
+        opened = _bracket(t, low, k) if t.small[k] == ")" else low
+        if opened > low and start < end and in_noun(t.labels[opened - 1]):
+            start = opened - 1  # "Group 100 (MG100) of the army"
             continue
         joins = start < end and k > low and (in_noun(t.labels[k - 1]) or t.small[k - 1] == ")")
         if (

@@ -52,12 +52,31 @@ def _tagged(spans: tuple[Span, ...], words: tuple[str, ...], labels: Sequence[st
             mended[n + 1 : k] = ["ADV"] * (k - n - 1)
         if (label in _BARE and small[n] in past) or (label == "VERB.VBN" and _is_told(mended, small, n)):
             mended[n] = "VERB.VBD"
-    if small[-1:] == (".",) and not any(x.endswith(_FINITE) for x in mended):
-        behind = (n for n in range(1, len(mended)) if mended[n - 1].startswith(("NOUN", "PROPN")))
-        told = next((n for n in behind if mended[n] == "VERB.VBN"), None)
+    if small[-1:] == (".",):
+        told = _main_verb(mended, small)
         if told is not None:
-            mended[told] = "VERB.VBD"  # the only verb of a sentence tells something
+            mended[told] = "VERB.VBD"
     return Tagged(spans, words, small, tuple(mended))
+
+
+def _main_verb(labels: Sequence[str], small: Sequence[str]) -> int | None:
+    """What the tagger took for a participle though the sentence has no verb, or only one that "and" joins to it.
+
+    "The army crossed into Europe", "the fire claimed ten lives and injured forty".
+    """
+    finite = [n for n, label in enumerate(labels) if label.endswith(_FINITE)]
+    if len(finite) > 1 or (finite and (labels[finite[0]] != "VERB.VBD" or labels[finite[0] - 1] != "CCONJ")):
+        return None
+    end = finite[0] if finite else len(labels)
+    told = [n for n in range(1, end) if labels[n] == "VERB.VBN"]
+    behind = (n for n in told if _has_noun_before(labels, n) and small[n + 1 : n + 2] != ("by",))
+    aside = (n for n in told if small[n - 1] == "," and "," in small[: n - 1] and not finite)
+    return next(behind, next(aside, None))
+
+
+def _has_noun_before(labels: Sequence[str], n: int) -> bool:
+    k = n - 2 if labels[n - 1] == "ADV" and n > 1 else n - 1
+    return labels[k].startswith(("NOUN", "PROPN"))
 
 
 def _is_told(labels: Sequence[str], small: Sequence[str], n: int) -> bool:
@@ -128,7 +147,7 @@ def in_group(t: Tagged, n: int) -> bool:
         return (label.startswith(("DET", "PRON")) and small not in ("that", "those")) or label.startswith("DET")
     following = t.labels[n + 1] if n + 1 < len(t.labels) else ""
     if label in ("VERB.VBN", "VERB.VBG"):
-        return following.startswith(("NOUN", "PROPN")) and n > 0 and _opens_noun(t, n - 1)
+        return following.startswith(("NOUN", "PROPN", "ADJ", "NUM")) and n > 0 and _opens_noun(t, n - 1)
     return label == "ADV" and n > 0 and t.small[n - 1] in OPENERS and following.startswith("ADJ")
 
 

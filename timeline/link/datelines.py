@@ -34,11 +34,12 @@ _DASH = re.compile(r"\s*[.,]?\s*[-–—:](?!\w)")
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """An interval in which the text was written, the place that says so, and the rule."""
+    """An interval in which the text was written, the place that says so, the rule, and how often it holds (0..1)."""
 
     when: When
     span: Span
     rule: str
+    trust: float = 1.0
 
 
 def dateline(document: Document, expressions: Sequence[Expression], references: Sequence[Reference]) -> Clue | None:

@@ -1,7 +1,8 @@
 """The date of writing of an undated text: from its dateline, and else from how far it says known events lie back.
 
 "The Wagner rebellion last month" was written in the month after June 2023. Each such phrase gives an interval; what
-they have in common is the answer. A text that only tells of the past ("the Bastille fell") does not say its own date.
+they have in common is the answer. A report without such a phrase gets an estimate (`estimates.py`); a text that only
+tells of the past ("the Bastille fell") does not say its own date.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from timeline.dates.calendars import add_months, weekday, year_month_day
 from timeline.dates.shift import Shift, apply, written
 from timeline.dates.when import When, intersect, within, year
 from timeline.gazetteer.nouns import kinds_of_words
+from timeline.link import estimates
 from timeline.link.anniversaries import counted
 from timeline.link.datelines import Clue, dateline, day_of_week, weekday_said, wordings, year_found
 from timeline.model import Dated, Document, Evidence, Expression, Reference, Span
@@ -55,7 +57,10 @@ def date_document(
     found = islice(_clues(document, expressions, references, sentences), CLUES)
     clues = [c for c in found if c.when.latest is None or newest is None or newest <= c.when.latest + MEMORY]
     if not clues:
-        return None
+        likely = estimates.estimate(document, expressions, references, sentences)
+        starts = [s.start for s in sentences]
+        told = [replace(c, span=_sentence(c.span, sentences, starts)) for c in likely]
+        return _dated(document, told) if told else None
     agreed = _agreed(clues)
     weak = islice(_told_of_day(expressions, references, sentences), CLUES)
     dated = _dated(document, [*agreed, *(c for c in weak if all(intersect(c.when, kept.when) for kept in agreed))])
@@ -67,7 +72,7 @@ def _dated(document: Document, clues: Sequence[Clue]) -> Dated:
     for clue in clues[1:]:
         when = _narrowed(when, clue.when) or when
     evidence = dict.fromkeys(Evidence(document.id, c.span, c.rule) for c in clues)
-    return Dated(when, "inferred", tuple(evidence))
+    return Dated(when, "inferred", tuple(evidence), min(c.trust for c in clues))
 
 
 def _on_weekday(when: When, name: int | None) -> When:

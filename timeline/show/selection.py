@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from timeline.model import SHOWN, Event, Timeline
-
-# No longer word may hold the name; "777" is a name too, so \b is not enough.
-_NAME = r"(?<!\w){}(?!\w)"
-_BEFORE = r"([A-Z][\w.]*)\s+{}(?!\w)"
-_TITLES = {"Mr", "Mrs", "Ms", "Dr", "Sir", "Lord", "Lady", "President", "General", "Senator", "The", "And", "But", "In"}
+from timeline.show import entities
 
 
 def where(timeline: Timeline, keep: Callable[[Event], bool]) -> Timeline:
@@ -50,29 +45,10 @@ def foremost(timeline: Timeline, most: int) -> Timeline:
 
 
 def about(timeline: Timeline, entity: str) -> Timeline:
-    """The timeline of one person, place, organisation or thing: by its name and, where safe, its last word.
+    """The timeline of one person, place, organisation or thing (see `entities`).
 
     >>> about(Timeline(), "Richard Moore").events
     ()
     """
-    wanted = re.compile("|".join(_NAME.format(form) for form in _forms(timeline, entity)), re.IGNORECASE)
-    texts = {d.id: d.text for d in timeline.documents}
-
-    def speaks_of(event: Event) -> bool:
-        names = (event.title, *event.participants, *event.places)
-        wordings = (m.span.of(texts[m.document]) for m in event.mentions)
-        return any(wanted.search(x) for x in (*names, *wordings))
-
-    return where(timeline, speaks_of)
-
-
-def _forms(timeline: Timeline, entity: str) -> list[str]:
-    """Patterns of the name, and of its last word where no other name of the texts ends in it."""
-    words = entity.split()
-    forms = [r"\s+".join(map(re.escape, words))]
-    if len(words) > 1:
-        last = re.escape(words[-1])
-        others = {m[1] for d in timeline.documents for m in re.finditer(_BEFORE.format(last), d.text)}
-        if not others - _TITLES - {*words}:
-            forms.append(last)
-    return forms
+    ids = entities.about(timeline, entity)
+    return where(timeline, lambda e: e.id in ids)

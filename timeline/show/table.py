@@ -53,7 +53,8 @@ def document_date(dated: Dated | None) -> str:
     """
     if dated is None:
         return "date of writing not known"
-    how = {"given": "", "metadata": "", "inferred": " (inferred from the text)"}.get(dated.basis, "")
+    sure = f", {dated.confidence:.0%} sure" if dated.confidence < 1 else ""
+    how = f" (inferred from the text{sure})" if dated.basis == "inferred" else ""
     return f"written {spoken(dated.when)}{how}"
 
 

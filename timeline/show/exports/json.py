@@ -126,9 +126,9 @@ def _when(date: When, basis: str, evidence: list[dict[str, Any]]) -> dict[str, A
 
 def _date(dated: Dated | None, texts: Texts) -> dict[str, Any]:
     if dated is None:
-        return {"edtf": None, "earliest": None, "latest": None, "basis": "unknown", "evidence": []}
-    full = when(dated, texts) or {}
-    return {key: full[key] for key in ("edtf", "earliest", "latest", "basis", "evidence")}
+        return {"edtf": None, "earliest": None, "latest": None, "basis": "unknown", "confidence": 0.0, "evidence": []}
+    full = {**(when(dated, texts) or {}), "confidence": round(dated.confidence, 3)}
+    return {key: full[key] for key in ("edtf", "earliest", "latest", "basis", "confidence", "evidence")}
 
 
 def _document(document: Document, texts: Texts, with_text: bool) -> dict[str, Any]:

@@ -52,6 +52,7 @@ class DateJson(Record):
     earliest: Day
     latest: Day
     basis: Literal["given", "metadata", "inferred", "unknown"]
+    confidence: float = 1.0
     evidence: tuple[Place, ...] = ()
 
 
