@@ -25,6 +25,7 @@ _SHARED = 2  # words that a light verb, or one with other names, has to share
 _PART = 0.25  # of the words of a clause: if fewer are shared, it is by chance
 _CONTENT = 3  # letters of a word that says something at least
 _WHENS = 12  # dates that are remembered of an event
+_A_MONTH = 31  # days between reports of one happening, at most
 _NEAR = 2  # days that a date which we inferred may be wrong by
 
 
@@ -46,6 +47,7 @@ class _Told:
     other: bool
     leads: bool
     aside: bool
+    written: When | None
     documents: set[str]
 
 
@@ -105,6 +107,7 @@ def _told(cluster: Cluster, annotation: Annotation, story: int, end: int) -> _To
         other=_is_other(first, text, words),
         leads=first.trigger.start < lead,
         aside=first.trigger.start >= end,
+        written=annotation.document.date.when if annotation.document.date else None,
         documents={first.document},
     )
 
@@ -150,14 +153,23 @@ def _is_same(new: _Told, told: _Told, head: str) -> bool:
         return False
     if new.aside or told.aside:
         return who and one.lemma.lower() in words.once
-    if told.documents == new.documents:
-        if new.other or head[0] == "+" or one.status != other.status:
-            return False
-        if not shared and not who and (not told.leads or (new.cluster.whens and not told.cluster.whens)):
-            return False
+    if told.documents == new.documents and not _is_repeated(new, told, head, shared):
+        return False
     if one.lemma.lower() in words.mute:
         return shared >= _SHARED and who
     return shared >= _SHARED or not (one.lemma.lower() in words.light or others)
+
+
+def _is_repeated(new: _Told, told: _Told, head: str, shared: int) -> bool:
+    """Whether one document alone tells of an event again: two verbs that share words, or a noun that it leads with."""
+    one, other = new.cluster.first, told.cluster.first
+    if new.other or head[0] == "+" or one.status != other.status:
+        return False
+    if shared >= _SHARED or one.rule == other.rule == "clause":
+        return shared >= _SHARED
+    if shared or not new.cluster.who.isdisjoint(told.cluster.who):
+        return True
+    return told.leads and (bool(told.cluster.whens) or not new.cluster.whens)
 
 
 def _words_shared(new: _Told, told: _Told) -> int:
@@ -170,8 +182,19 @@ def _differ(new: _Told, told: _Told) -> bool:
     """Whether dates or names tell two events apart."""
     if new.whens and told.whens and not any(overlaps(a, b) for a in new.whens for b in told.whens):
         return True
+    if _is_far(new.written, told.written) and not (_narrow(new.whens) and _narrow(told.whens)):
+        return True
     names, others = new.cluster.names, told.cluster.names
     return bool(names) and bool(others) and not names & others
+
+
+def _is_far(one: When | None, other: When | None) -> bool:
+    """Whether two reports were written more than a month apart."""
+    return one is not None and other is not None and not overlaps(widen(one, _A_MONTH), other)
+
+
+def _narrow(whens: Sequence[When]) -> bool:
+    return any((w.width or _A_MONTH + 1) <= _A_MONTH for w in whens)
 
 
 def _same_standing(one: Mention, other: Mention) -> bool:
