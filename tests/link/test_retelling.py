@@ -85,7 +85,7 @@ def test_one_text_alone_tells_of_another_event_in_the_same_word(text):
 def test_what_was_planned_has_happened_in_the_next_report():
     one = "The Skelby council will close the Harwell bridge."
     other = "The Skelby council closed the Harwell bridge."
-    assert joined(one, other) == [["close", "closed"]]
+    assert ["close", "closed"] in joined(one, other)
 
 
 def test_the_order_of_the_texts_changes_nothing():
