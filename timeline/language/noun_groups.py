@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from timeline.language import tagger
+from timeline.language import headlines, tagger
 from timeline.language.forms import only_past
 from timeline.language.tokens import tokenize
 from timeline.model import Span
@@ -37,7 +37,7 @@ class Tagged:
 def tag(text: str, sentences: Sequence[Span]) -> list[Tagged]:
     """Tokens and labels of all sentences at once."""
     spans = [tuple(tokenize(text, s.start, s.end)) for s in sentences]
-    words = [tuple(s.of(text) for s in found) for found in spans]
+    words = headlines.plain(text, spans, [tuple(s.of(text) for s in found) for found in spans])
     labels = tagger.load().tag_all(words) if words else []
     return [_tagged(s, w, labelled) for s, w, labelled in zip(spans, words, labels, strict=True)]
 

@@ -23,11 +23,13 @@ class Senses:
     def of(self, lemma: str, particle: str = "") -> set[str]:
         """The sets that the words of a lemma belong to, their stems ("~"), and the words themselves ("=").
 
+        Sets of verbs with their nouns begin with "|", those that hold between reports of one happening alone with "+".
+
         >>> senses = senses_for("en")
         >>> sorted(senses.of("annexation") & senses.of("annex")), senses.of("sink") & senses.of("loss")
         (['|annex-annexation', '~annex'], {'|capsize-sinking'})
-        >>> senses.of("break", "out") & senses.of("outbreak")
-        {'|break_out-outbreak'}
+        >>> sorted(senses.of("break", "out") & senses.of("outbreak"))
+        ['+erupt', '|break_out-outbreak']
         """
         words = [w for w in lemma.split() if w not in self.light]
         found = {s for w in words for s in ("=" + w, *self.sets.get(w, ()), *self._stems(w))}
@@ -51,5 +53,8 @@ def senses_for(language: str) -> Senses:
         verbs, nouns = (words.split() for words in row.split("|"))
         for word in dict.fromkeys([*verbs, *nouns]):
             sets.setdefault(word.replace("_", " "), []).append(f"|{verbs[0]}-{nouns[0]}")
+    for row in rows.get("retold", []):
+        for word in row.split():
+            sets.setdefault(word.replace("_", " "), []).append("+" + row.split()[0])
     known = {word: tuple(found) for word, found in sets.items()}
     return Senses(known, frozenset(rows.get("light", ())), frozenset(rows.get("not_acts", ())))

@@ -194,7 +194,7 @@ def _antecedent(
     if not heads or lemma in words.light:
         return None
     if not is_noun(mention, text, words.verbal):
-        senses = [c for h in sorted(heads) if h[0] != "=" for c in index.get(h, [])[-LOOK_BACK:]]
+        senses = [c for h in sorted(heads) if h[0] not in "=+" for c in index.get(h, [])[-LOOK_BACK:]]
         told = [*(c for c in senses if is_noun(c.first, text, words.verbal)), *index.get("=" + lemma, [])[-LOOK_BACK:]]
         return next((c for c in reversed(told) if _repeats(mention, who, c, words)), None)
     before = words_before(mention, text)
@@ -217,7 +217,8 @@ def _of_its_sense(
     qualities, names = qualities_of(mention, text, words), names_of(mention, text, words)
     spoken, undated = replace(mention, dated=own_date(mention, text)), replace(mention, dated=None)
     same, acts = ["=" + w for w in mention.lemma.lower().split()], sorted(h for h in heads if h[0] == "|")
-    for heads_of, reach in (same, REACH_SAME), (sorted(heads - {*acts}), REACH_SYNONYM), (acts, REACH_ACT):
+    like = sorted(h for h in heads if h[0] not in "|+")
+    for heads_of, reach in (same, REACH_SAME), (like, REACH_SYNONYM), (acts, REACH_ACT):
         near = {id(c): c for h in heads_of for c in index.get(h, [])[-LOOK_BACK:]}
         for cluster in sorted(near.values(), key=lambda c: c.mentions[-1].trigger, reverse=True):
             if reach == REACH_ACT and not _is_act(mention, cluster, words, text):

@@ -49,6 +49,7 @@ class Words:
     general: frozenset[str]
     once: frozenset[str]
     light: frozenset[str]
+    mute: frozenset[str]
     other: frozenset[str]
     definite: frozenset[str]
     indefinite: frozenset[str]

@@ -14,6 +14,7 @@ from timeline.dates.calendars import year_month_day
 from timeline.dates.when import When, overlaps, precedes
 from timeline.link.antecedents import within
 from timeline.link.clusters import Cluster, Words, people, same_standing, words_for
+from timeline.link.retelling import retold
 from timeline.link.wording import is_own_date
 from timeline.model import Annotation, Basis, Dated, Event, Evidence, Link, Mention
 
@@ -32,10 +33,11 @@ def merge(annotations: Sequence[Annotation]) -> tuple[tuple[Event, ...], tuple[L
     >>> [len(e.mentions) for e in events], links
     ([2], ())
     """
-    clusters = [cluster for annotation in annotations for cluster in within(annotation)]
+    told = [cluster for annotation in annotations for cluster in within(annotation)]
     order = {a.document.id: n for n, a in enumerate(annotations)}
     languages = {a.document.id: a.document.language or "en" for a in annotations}
     texts = {a.document.id: a.document.text for a in annotations}
+    clusters = retold(told, annotations)
     groups = _across(clusters, languages)
     ids: dict[str, int] = {}
     events = [_event(group, order, texts, ids) for group in groups]

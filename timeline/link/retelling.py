@@ -1,0 +1,245 @@
+"""Coreference in a story: documents that tell of one happening tell of each of its events in the same or like words.
+
+A mention joins what was told in the same word, else in one of its sense ("quit" and "resigned"). Other names, dates or
+another standing keep two events apart; a verb that says little ("took") needs an object in common, and so does what one
+document alone tells twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from timeline.dates.when import When, overlaps, widen
+from timeline.link.clusters import Cluster, Words, people, same_standing, words_before, words_for
+from timeline.link.stories import stories, told_here
+from timeline.link.wording import WORD
+from timeline.model import Annotation, Mention
+
+_AGAIN = re.compile(r"\s+again\b")
+_REAL = {"happened", "ongoing", "planned"}
+_LOOK_BACK = 8
+_ROUNDS = 2
+_SHARED = 2  # words that a light verb, or one with other names, has to share
+_PART = 0.25  # of the words of a clause: if fewer are shared, it is by chance
+_CONTENT = 3  # letters of a word that says something at least
+_WHENS = 12  # dates that are remembered of an event
+_A_MONTH = 31  # days between reports of one happening, at most
+_NEAR = 2  # days that a date which we inferred may be wrong by
+
+
+@dataclass(slots=True)
+class _Told:
+    """An event of a story while it is gathered: the words of its clauses, the names behind its verbs, its dates.
+
+    `leads` says whether the first words of a document tell of it, `aside` whether it stands
+    where a long document has come to other things than its lead, `other` whether its words say that it is another one.
+    """
+
+    cluster: Cluster
+    story: int
+    words: Words
+    said: set[str]
+    behind: set[str]
+    whens: list[When]
+    plural: bool
+    other: bool
+    leads: bool
+    aside: bool
+    written: When | None
+    documents: set[str]
+
+
+def retold(clusters: Sequence[Cluster], annotations: Sequence[Annotation]) -> list[Cluster]:
+    """The clusters with those of one story that tell of the same event made one."""
+    known = {a.document.id: a for a in annotations}
+    told_by = stories(annotations)
+    ends = {a.document.id: told_here(a) for a in annotations}
+    told: list[_Told] = []
+    out: list[Cluster] = []
+    for cluster in sorted(clusters, key=lambda c: (c.first.document, c.first.span, c.first.trigger)):
+        document = cluster.first.document
+        if _is_open(cluster, known[document]):
+            told.append(_told(cluster, known[document], told_by[document], ends[document]))
+        else:
+            out.append(cluster)
+    for _ in range(_ROUNDS):
+        told = _gathered(told)
+    return out + [t.cluster for t in told]
+
+
+def _is_open(cluster: Cluster, annotation: Annotation) -> bool:
+    """Whether words tell which event is meant: no name of the gazetteer does, and the language has rows."""
+    return bool(words_for(annotation.document.language or "en").light) and not any(m.named for m in cluster.mentions)
+
+
+def _gathered(told: Sequence[_Told]) -> list[_Told]:
+    """What is told, each joined to what it tells again. What was apart may join when more is known of it."""
+    index: dict[tuple[int, str], list[_Told]] = {}
+    out: list[_Told] = []
+    for new in told:
+        heads = _heads(new.cluster)
+        same = _known(new, heads, index)
+        if same is None:
+            out.append(new)
+            same = new
+        else:
+            _join(same, new)
+        for head in heads:
+            near = index.setdefault((new.story, head), [])
+            if not any(t is same for t in near[-_LOOK_BACK:]):
+                near.append(same)
+    return out
+
+
+def _told(cluster: Cluster, annotation: Annotation, story: int, end: int) -> _Told:
+    text, first, words = annotation.document.text, cluster.first, words_for(annotation.document.language or "en")
+    lead = annotation.sentences[0].end if annotation.sentences else 0
+    return _Told(
+        cluster,
+        story,
+        words,
+        said=_said(cluster, text, words),
+        behind=_behind(cluster, text),
+        whens=_whens(cluster),
+        plural=_is_plural(first, text),
+        other=_is_other(first, text, words),
+        leads=first.trigger.start < lead,
+        aside=first.trigger.start >= end,
+        written=annotation.document.date.when if annotation.document.date else None,
+        documents={first.document},
+    )
+
+
+def _is_plural(mention: Mention, text: str) -> bool:
+    said, lemma = mention.trigger.of(text).lower(), mention.lemma.lower()
+    return mention.rule == "event-noun" and said.endswith("s") and not lemma.endswith("s")
+
+
+def _heads(cluster: Cluster) -> list[str]:
+    """The words, stems and senses of a cluster, the surest first."""
+    lemmas = {"=" + m.lemma.lower() for m in cluster.mentions}
+    return sorted(lemmas) + sorted(h for h in cluster.heads if h[0] not in "=|")
+
+
+def _is_other(mention: Mention, text: str, words: Words) -> bool:
+    """ "The second fire", "abdicated again": not what was told before."""
+    before = set(words_before(mention, text)) if mention.rule == "event-noun" else set[str]()
+    return not before.isdisjoint(words.other) or _AGAIN.match(text, mention.trigger.end) is not None
+
+
+def _known(new: _Told, heads: Sequence[str], index: Mapping[tuple[int, str], Sequence[_Told]]) -> _Told | None:
+    """What was told before that a mention tells again: by the surest word, then by what else the two share."""
+    for head in heads:
+        near = [t for t in index.get((new.story, head), ())[-_LOOK_BACK:] if _is_same(new, t, head)]
+        if near:
+            return max(near, key=lambda t: _shared(new, t))
+    return None
+
+
+def _shared(new: _Told, told: _Told) -> tuple[bool, int, int]:
+    return not new.cluster.who.isdisjoint(told.cluster.who), len(new.said & told.said), len(told.cluster.mentions)
+
+
+def _is_same(new: _Told, told: _Told, head: str) -> bool:
+    """Whether nothing tells two events apart, and enough is shared."""
+    one, other, words = new.cluster.first, told.cluster.first, new.words
+    if not _same_standing(one, other) or (one.rule == other.rule and new.plural != told.plural) or _differ(new, told):
+        return False
+    shared, who = _words_shared(new, told), not new.cluster.who.isdisjoint(told.cluster.who)
+    others = _are_others(new, told)
+    if others and min(len(new.cluster.who), len(told.cluster.who)) > 1:
+        return False
+    if new.aside or told.aside:
+        return who and one.lemma.lower() in words.once
+    if told.documents == new.documents and not _is_repeated(new, told, head, shared):
+        return False
+    if one.lemma.lower() in words.mute:
+        return shared >= _SHARED and who
+    return shared >= _SHARED or not (one.lemma.lower() in words.light or others)
+
+
+def _is_repeated(new: _Told, told: _Told, head: str, shared: int) -> bool:
+    """Whether one document alone tells of an event again: two verbs that share words, or a noun that it leads with."""
+    one, other = new.cluster.first, told.cluster.first
+    if new.other or head[0] == "+" or one.status != other.status:
+        return False
+    if shared >= _SHARED or one.rule == other.rule == "clause":
+        return shared >= _SHARED
+    if shared or not new.cluster.who.isdisjoint(told.cluster.who):
+        return True
+    return told.leads and (bool(told.cluster.whens) or not new.cluster.whens)
+
+
+def _words_shared(new: _Told, told: _Told) -> int:
+    """How many words two clauses share; one at most counts where much more is told."""
+    shared = len(new.said & told.said)
+    return shared if shared >= _PART * min(len(new.said), len(told.said)) else min(shared, 1)
+
+
+def _differ(new: _Told, told: _Told) -> bool:
+    """Whether dates or names tell two events apart."""
+    if new.whens and told.whens and not any(overlaps(a, b) for a in new.whens for b in told.whens):
+        return True
+    if _is_far(new.written, told.written) and not (_narrow(new.whens) and _narrow(told.whens)):
+        return True
+    names, others = new.cluster.names, told.cluster.names
+    return bool(names) and bool(others) and not names & others
+
+
+def _is_far(one: When | None, other: When | None) -> bool:
+    """Whether two reports were written more than a month apart."""
+    return one is not None and other is not None and not overlaps(widen(one, _A_MONTH), other)
+
+
+def _narrow(whens: Sequence[When]) -> bool:
+    return any((w.width or _A_MONTH + 1) <= _A_MONTH for w in whens)
+
+
+def _same_standing(one: Mention, other: Mention) -> bool:
+    """What is planned in one report has happened in the next."""
+    return same_standing(one, other) or {one.status, other.status} <= _REAL
+
+
+def _are_others(new: _Told, told: _Told) -> bool:
+    """Whether other names stand with the verb: behind it, or anywhere if one document names both."""
+    if not new.cluster.who or not told.cluster.who or new.cluster.who & told.cluster.who:
+        return False
+    return bool(new.behind and told.behind) or not new.documents.isdisjoint(told.documents)
+
+
+def _join(told: _Told, new: _Told) -> None:
+    told.cluster.mentions += new.cluster.mentions
+    told.cluster.heads |= new.cluster.heads
+    told.cluster.who |= new.cluster.who
+    told.cluster.names |= new.cluster.names
+    told.cluster.whens += new.cluster.whens
+    told.said |= new.said
+    told.behind |= new.behind
+    told.whens = list(dict.fromkeys([*told.whens, *new.whens]))[:_WHENS]
+    told.documents |= new.documents
+
+
+def _said(cluster: Cluster, text: str, words: Words) -> set[str]:
+    """The words of the clauses that say something, besides the verb itself."""
+    found = {w.lower() for m in cluster.mentions for w in WORD.findall(m.span.of(text)) if len(w) >= _CONTENT}
+    return found - {m.trigger.of(text).lower() for m in cluster.mentions} - words.auxiliary - words.definite
+
+
+def _behind(cluster: Cluster, text: str) -> set[str]:
+    """The names behind the verbs of a cluster, what it was done to and where."""
+    found: set[str] = set()
+    for m in cluster.mentions:
+        found |= people(m) & {w.lower() for w in WORD.findall(text, m.trigger.end, max(m.span.end, m.trigger.end))}
+    return found
+
+
+def _whens(cluster: Cluster) -> list[When]:
+    return [when for m in cluster.mentions if (when := _when(m)) is not None]
+
+
+def _when(mention: Mention) -> When | None:
+    if mention.dated is None or not mention.dated.when.is_closed:
+        return None
+    return widen(mention.dated.when, _NEAR) if mention.dated.basis == "inferred" else mention.dated.when
