@@ -25,7 +25,7 @@ def in_office(holders: Sequence[Holder], first: int | None) -> list[Clue]:
     >>> from timeline.gazetteer.offices import find
     >>> from timeline.dates.edtf import write
     >>> [write(c.when) for c in in_office(list(find("President Clinton met Prime Minister Major.", "en")), None)]
-    ['1993-01-20/1997-05-XX']
+    ['[1993-01-20..1997-05-31]']
     """
     meant: dict[tuple[Tenure, ...], Holder] = {}
     for holder in holders:
