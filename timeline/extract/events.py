@@ -332,6 +332,8 @@ def _verb(
     vague = subject.lower() in _VAGUE or subject.lower().startswith(("this ", "these ", "such "))
     if vague or governs_deed(s, n) or (subject and not any(x.isalpha() for x in subject)) or is_aside(s, n):
         weight = min(weight, _BESIDE_VERB)
+    if not subject and clause.finite and not clause.joined and lemma not in words().echoes | words().begins:
+        weight = min(weight, _BESIDE_VERB)  # "February proved to be calm": who did it is not known
     if not subject and title.count(" ") < _TELLING:
         weight = max(weight - 0.2, 0.0)
     return Mention(

@@ -42,7 +42,9 @@ def _aside(s: Sentence, clause: Clause) -> float:
 
 def is_aside(s: Sentence, n: int) -> bool:
     """Whether a participle only goes with the verb of its clause: "they are flying north, trying to help"."""
-    return s.clauses[n].joined == "ing" and not s.clauses[n].finite and not shares_doer(s, n)
+    clause = s.clauses[n]
+    joined = clause.joined in ("and", "or") and s.tagged.labels[clause.head].endswith("G")
+    return (joined or clause.joined == "ing") and not clause.finite and not shares_doer(s, n)
 
 
 def governs_deed(s: Sentence, n: int) -> bool:

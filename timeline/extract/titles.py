@@ -256,7 +256,8 @@ def _fitted(s: Sentence, front: str, rest: Sequence[int]) -> str:
     full = " ".join(x for x in (front, _joined(s, kept)) if x)
     full = _GLUE_LEFT.sub(r"\1", full).strip(" ,;:-–—.'\"")
     if not is_whole or len(full) > LONGEST:
-        full = full[: LONGEST - 1].rstrip(" ,;:-–—.'\"") + "…"
+        cut = full if len(full) < LONGEST else full[:LONGEST].rpartition(" ")[0] or full[: LONGEST - 1]
+        full = cut.rstrip(" ,;:-–—.'\"") + "…"
     return full[:1].upper() + full[1:]
 
 
@@ -312,7 +313,7 @@ def _is_whole(s: Sentence, rest: Sequence[int], n: int) -> bool:
     if t.labels[last].startswith(("VERB", "ADJ", "SYM", "ADV", "AUX", "DET", "ADP", "PART")):
         return False
     if (t.small[rest[n]] == "," and _lists(s, rest, n)) or (
-        t.labels[rest[n]] == "CCONJ" and any(t.small[k] == "," for k in rest[max(0, n - 4) : n])
+        t.labels[rest[n]] == "CCONJ" and any(t.small[k] in (",", "both", "either") for k in rest[max(0, n - 4) : n])
     ):
         return False  # within a list
     if t.labels[last].startswith("NUM") and (t.small[rest[n]] == "of" or t.labels[rest[n]].startswith(("NOUN", "SYM"))):
