@@ -68,6 +68,6 @@ HOSTILE = ["a", "a.", "don't", "a'", "1,", "www.", "a@", "-", "\u0301", "ab-", "
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_hostile_text_takes_time_in_proportion(piece):
     text = piece * 100_000
-    start = time.perf_counter()
+    start = time.process_time()
     tokenize(text, 0, len(text))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
