@@ -50,6 +50,7 @@ def test_a_report_is_dated_about(text, date):
         "President Bush said on Monday that the troops would stay.",
         "The bonds, due 2011, were sold yesterday, the bank said.",
         "The house, he said, has stood since February 1911.",
+        "The singer died on Thursday night, her agent said. She was born on April 22, 1923, in Lorn.",
         "The rebels took the post office on Easter Monday 1916. He surrendered on the Saturday.",
     ],
 )
