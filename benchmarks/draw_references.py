@@ -5,29 +5,21 @@
 A line of TEXTS is `{"text", "dct"}`. A fixed seed gives the same draw for the same rules; `COUNT` references in all.
 """
 
-import json
 import random
 import re
 import sys
-from pathlib import Path
 
+from benchmarks.texts import documents
 from timeline import pipeline
 from timeline.dates import edtf
-from timeline.errors import DateError
-from timeline.model import Dated, Document
 
 COUNT = 200
 
 
 def references(path):
     """Each reference of the texts with its sentence."""
-    for number, line in enumerate(Path(path).read_text(encoding="utf-8").splitlines()):
-        row = json.loads(line)
-        try:
-            date = Dated(edtf.read(str(row.get("dct"))[:10]), "given")
-        except DateError:
-            date = None
-        annotation = pipeline.annotate(Document(f"{Path(path).stem}-{number}", row["text"], language="en", date=date))
+    for document in documents(path):
+        annotation = pipeline.annotate(document)
         for reference in annotation.references:
             inside = next(s for s in annotation.sentences if s.start <= reference.span.start < s.end)
             yield annotation.document, reference, inside

@@ -5,31 +5,16 @@
 A line of TEXTS is `{"text", "dct"}`. Of ten texts drawn from all, `COUNT` of the events that the default view shows.
 """
 
-import json
 import random
 import re
 import sys
-from pathlib import Path
 
+from benchmarks.texts import documents
 from timeline import pipeline
-from timeline.dates import edtf
-from timeline.errors import DateError
-from timeline.model import Dated, Document
 from timeline.show import listing
 from timeline.show.selection import salient
 
 COUNT, TEXTS = 100, 10
-
-
-def documents(path):
-    """The texts of a corpus."""
-    for number, line in enumerate(Path(path).read_text(encoding="utf-8").splitlines()):
-        row = json.loads(line)
-        try:
-            date = Dated(edtf.read(str(row.get("dct"))[:10]), "given")
-        except DateError:
-            date = None
-        yield Document(f"{Path(path).stem}-{number}", row["text"], language="en", date=date)
 
 
 def shown(document):

@@ -108,6 +108,7 @@ def test_a_clause_takes_the_date_that_governs_it(text, trigger, date):
          "Mobile Group 10 of the union forces left the fort"),
         ("Founded by the monks in 1114, the town grew.", "Founded", "Town was founded by the monks"),
         ("Marching south in 1632, the king took Lorn.", "Marching", "King marched south"),
+        ("Marching south in 1632, the king took Lorn", "Marching", "King marched south"),
         ("The dukes entered the war in 1411, forming a pact with Lorn.", "forming", "Dukes formed a pact with Lorn"),
         ("The train was blown up in 1921, killing twenty.", "killing", "Killing twenty"),
         ("Philip died in 1336. Alexander crossed the strait in 1340 and he took Sardis in 1341.", "took",

@@ -15,7 +15,7 @@ from timeline.extract.gaps import end_of_clause, gaps
 from timeline.extract.lives import lives
 from timeline.extract.placing import bounded, clause_date, noun_date, span_date
 from timeline.extract.running import Running, noun_bounds, on_day, onward, running_date, told_time
-from timeline.extract.salience import clause_salience, governs_deed, is_aside, is_told_by_verb, noun_salience
+from timeline.extract.salience import adds_little, clause_salience, is_told_by_verb, noun_salience
 from timeline.extract.sharing import shared
 from timeline.extract.status import clause_status, noun_status
 from timeline.extract.subjects import Spoken, heard, names, spoken_of, subject_of
@@ -29,7 +29,6 @@ _COMPLEMENT = frozenset(["of", "on", "in", "against", "at", "between", "by", "wi
 _NEWS = frozenset(["say", "tell", "announce", "report"])
 _OLD_DAYS, _NEAR_DAYS = 60, 8
 _WRAPPED = 120  # characters
-_VAGUE = frozenset(["this", "that", "it", "these", "those", "what", "which", "i", "we", "you"])
 _BESIDE_VERB = 0.4  # salience of a noun whose verb tells more: "the offensive began"
 _PREDICATES = ("ADJ", "ADV", "PRON", "NOUN", "PROPN")
 _TELLING = 2  # blanks in a title without a subject that says something: "Went on" has one
@@ -329,8 +328,7 @@ def _verb(
     subject = subjects[n]
     title = clause_title(s, n, subject)
     weight = clause_salience(s, n, date, status, subject)
-    vague = subject.lower() in _VAGUE or subject.lower().startswith(("this ", "these ", "such "))
-    if vague or governs_deed(s, n) or (subject and not any(x.isalpha() for x in subject)) or is_aside(s, n):
+    if adds_little(s, n, subject):
         weight = min(weight, _BESIDE_VERB)
     if not subject and clause.finite and not clause.joined and lemma not in words().echoes | words().begins:
         weight = min(weight, _BESIDE_VERB)  # "February proved to be calm": who did it is not known

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.extract.telling import Group, Sentence, words
-from timeline.extract.titles import is_done, shares_doer
+from timeline.extract.titles import describes, is_done, shares_doer
 from timeline.language.chunks import Clause
 from timeline.language.noun_groups import is_name
 from timeline.model import Dated, Status
@@ -11,6 +11,8 @@ from timeline.model import Dated, Status
 _MAIN = frozenset(["", "and", "but", ",", "when", "which", "who", "where", "as", "while", "after", "that"])
 _ASIDE = {"to": 0.2, "ing": 0.15, "ed": 0.15, "that": 0.05, "if": 0.3, "because": 0.05, "who": 0.05, "whose": 0.1}
 _AIMED_AT = ("on", "for", "from", "of", "in", "at", "with", "about", "against")  # "concentrated on capturing"
+_VAGUE = frozenset(["this", "that", "it", "these", "those", "what", "which", "i", "we", "you"])
+_POINTING = ("this ", "these ", "such ")
 _LONG_AGO = 366  # days: "after 1920" says only that it was before the day of writing
 _CENTURIES = 120 * 366  # days: a date wider than this says little
 
@@ -34,20 +36,26 @@ def clause_salience(s: Sentence, n: int, date: Dated | None, status: Status, sub
 
 
 def _aside(s: Sentence, clause: Clause) -> float:
-    describes = clause.joined == "ing" and s.tagged.labels[clause.group[0] - 1].startswith(("NOUN", "PROPN"))
-    if describes or (clause.joined in _AIMED_AT and not clause.finite):
-        return 0.3  # "a republic bordering the empire"
+    if (clause.joined == "ing" and describes(s, clause)) or (clause.joined in _AIMED_AT and not clause.finite):
+        return 0.3
     return _ASIDE.get(clause.joined, 0.0 if clause.joined in _MAIN else 0.1)
 
 
-def is_aside(s: Sentence, n: int) -> bool:
+def adds_little(s: Sentence, n: int, subject: str) -> bool:
+    """Whether a clause says too little by itself: of "this", of a mere number, or beside what another verb tells."""
+    vague = subject.lower() in _VAGUE or subject.lower().startswith(_POINTING)
+    nameless = bool(subject) and not any(x.isalpha() for x in subject)
+    return vague or nameless or _governs_deed(s, n) or _goes_with(s, n)
+
+
+def _goes_with(s: Sentence, n: int) -> bool:
     """Whether a participle only goes with the verb of its clause: "they are flying north, trying to help"."""
     clause = s.clauses[n]
     joined = clause.joined in ("and", "or") and s.tagged.labels[clause.head].endswith("G")
     return (joined or clause.joined == "ing") and not clause.finite and not shares_doer(s, n)
 
 
-def governs_deed(s: Sentence, n: int) -> bool:
+def _governs_deed(s: Sentence, n: int) -> bool:
     """Whether a verb only brings about what the next one tells: "was forced to leave the capital"."""
     return n + 1 < len(s.clauses) and s.clauses[n + 1].governor == n and is_done(s, s.clauses[n + 1])
 

@@ -103,7 +103,8 @@ def _infinitive(s: Sentence, n: int, above: str, over: Status) -> Status:
 
 def _is_intent(s: Sentence, clause: Clause) -> bool:
     """ "A plan to close the mine"."""
-    if clause.begin and s.tagged.labels[clause.begin - 1] == "ADJ" and s.tagged.small[clause.begin - 1] == "due":
+    before = clause.begin - 1
+    if before >= 0 and s.tagged.labels[before] == "ADJ" and s.tagged.small[before] in words().planning:
         return True  # "the shop is due to close"
     noun = s.group_at(clause.begin - 1) if clause.begin else s.group_at(clause.group[0] - 1)
     return noun is not None and s.groups[noun].lemma in words().planning

@@ -85,14 +85,14 @@ def _doer(s: Sentence, n: int) -> int | None:
     if n == 0 and not clause.finite and (clause.group[0] == 0 or clause.joined in ("by", "after")):
         leads = ahead < len(s.clauses) and s.clauses[ahead].subject and s.clauses[ahead].joined == ""
         return ahead if leads and s.tagged.small[s.clauses[ahead].begin] == "," else None
-    above, before = s.clauses[clause.governor], s.tagged.labels[clause.group[0] - 1]
-    shares = clause.governor >= 0 and above.finite and not above.passive
-    if clause.joined in ("by", "after") and shares:
-        return clause.governor
-    shares = shares and clause.joined == "ing"
-    if shares and s.lemmas[clause.governor] in words().aspect and clause.head == above.head + 1:
-        return clause.governor  # "began shelling"
-    return clause.governor if shares and (before == TIME or s.tagged.small[clause.group[0] - 1] == ",") else None
+    above = s.clauses[clause.governor]
+    if clause.governor < 0 or not above.finite or above.passive:
+        return None
+    begun = s.lemmas[clause.governor] in words().aspect and clause.head == above.head + 1  # "began shelling"
+    at = clause.group[0] - 1
+    apart = s.tagged.labels[at] == TIME or s.tagged.small[at] == ","
+    shares = clause.joined in ("by", "after") or (clause.joined == "ing" and (begun or apart))
+    return clause.governor if shares else None
 
 
 def _described(s: Sentence, begin: int) -> str:

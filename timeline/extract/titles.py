@@ -160,9 +160,15 @@ def shares_doer(s: Sentence, n: int) -> bool:
     clause = s.clauses[n]
     if clause.joined in ("and", "or") and clause.governor >= 0:
         return s.tagged.labels[clause.head].endswith("G") and shares_doer(s, clause.governor)
-    if clause.finite or s.tagged.labels[clause.group[0] - 1].startswith(("NOUN", "PROPN")):
+    if clause.finite or describes(s, clause):
         return False
     return s.clauses[clause.governor if clause.governor >= 0 else min(n + 1, len(s.clauses) - 1)].tense == "past"
+
+
+def describes(s: Sentence, clause: Clause) -> bool:
+    """Whether the verb of a clause stands right behind a noun: "a republic bordering the empire"."""
+    at = clause.group[0]
+    return at > 0 and s.tagged.labels[at - 1].startswith(("NOUN", "PROPN"))
 
 
 def is_done(s: Sentence, clause: Clause) -> bool:
