@@ -124,7 +124,9 @@ def _offset(here: Scene, e: Expression, shift: Shift, anchor: Told, told: Told) 
 def _in_calendar(shift: Shift, event: Event) -> tuple[int, int] | None:
     """From a day to the month or year that lies so far from it, in days: "ten years later" means that year."""
     when = event.dated.when if event.dated else None
-    if when is None or when.width != 1 or when.earliest is None or shift.unit not in MONTHS or shift.exact or shift.days:
+    if when is None or when.width != 1 or when.earliest is None:
+        return None
+    if shift.unit not in MONTHS or shift.exact or shift.days:
         return None
     there = apply(replace(shift, base="story"), when)
     if there is None or there.earliest is None or there.latest is None:
