@@ -371,11 +371,20 @@ def _is_change(s: Sentence, n: int) -> bool:
     return any(word in words().changes for word in s.tagged.small[clause.head + 1 : clause.head + 3])
 
 
+def _came_to_nothing(s: Sentence, n: int) -> bool:
+    """ "The march was forbidden": the march is an event of its own, which did not happen."""
+    clause = s.clauses[n]
+    if clause.subject is None or not clause.passive or s.lemmas[n] not in words().failing:
+        return False
+    first = s.group_at(clause.subject[0])
+    return first is not None and s.groups[first].is_event
+
+
 def _clause_span(s: Sentence, n: int) -> Span:
-    """From the subject to the end of the clause, without the marks at its end."""
+    """From the subject to the end of the clause, without the marks at its end, but not what "was cancelled"."""
     clause = s.clauses[n]
     begin, end = clause.group[0], end_of_clause(s, n)
-    if clause.subject and clause.begin <= clause.subject[0] < begin:
+    if clause.subject and not _came_to_nothing(s, n) and clause.begin <= clause.subject[0] < begin:
         begin = clause.subject[0]
     while end > clause.group[1] and s.tagged.labels[end - 1] in ("PUNCT", "CCONJ", "SCONJ"):
         end -= 1

@@ -12,7 +12,6 @@ from timeline.model import Dated, Status
 _NO = frozenset(["no", "none", "nobody", "nothing", "neither", "few"])
 _IF = frozenset(["if", "unless", "whether", "lest"])
 _HELD = frozenset(["past", "present"])
-_ARRANGED = frozenset(["plan", "schedule", "set", "expect"])
 _AHEAD = 4  # clauses between a subject and its verb
 
 
@@ -48,7 +47,7 @@ def _is_arranged(s: Sentence, n: int) -> bool:
     """ "The vote is expected in May"; of "he is expected to resign" only the resigning lies ahead."""
     if s.lemmas[n] == "expect" and n + 1 < len(s.clauses) and s.clauses[n + 1].joined == "to":
         return False
-    return s.lemmas[n] in _ARRANGED
+    return s.lemmas[n] in words().arranging
 
 
 def _is_unreal(s: Sentence, n: int) -> bool:

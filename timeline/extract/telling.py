@@ -51,6 +51,7 @@ class Words:
     trying: frozenset[str]
     steering: frozenset[str]
     planning: frozenset[str]
+    arranging: frozenset[str]
     failing: frozenset[str]
     doubting: frozenset[str]
     planned: frozenset[str]
