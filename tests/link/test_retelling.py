@@ -69,7 +69,7 @@ def test_one_speaker_says_one_thing_in_two_reports():
 
 
 def test_a_name_that_the_other_report_knows_parts_nothing():
-    one = "The fire in Skelby burned for a day. It closed the Harwell mill, the oldest of Yorland."
+    one = "The fire in Skelby lasted a day. It closed the Harwell mill, the oldest of Yorland."
     other = "A fire in Yorland closed the Harwell mill in Skelby."
     assert ["fire", "fire"] in joined(one, other)
     assert ["fire", "fire"] not in joined(one, "A fire in Perun closed the Harwell mill in Ostrow.")

@@ -34,7 +34,7 @@ _NEAR = 2  # days that a date which we inferred may be wrong by
 class _Told:
     """An event of a story while it is gathered: the words of its clauses, the names behind its verbs, its dates.
 
-    `spoken` are the names in the document that tells it first, `speaker` the words before a verb of saying. `leads` says
+    `spoken` are the names in the document that tells it first, `speaker` the words before a verb of saying, `leads`
     whether the first words of a document tell of it, `aside` whether it stands where a long document has come to other
     things than its lead, `other` whether its words say that it is another one.
     """
