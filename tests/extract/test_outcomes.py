@@ -51,3 +51,23 @@ def test_an_outcome_alone_is_not_shown():
     text = "The blast at the mill left a guard dead."
     found = pipeline.annotate(Document("a", text, language="en")).mentions
     assert all(m.salience < SHOWN for m in found if m.rule == "outcome")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [("He faces DUI charges in Skelby.", "DUI"), ("The murder trial opened in Harwell.", "murder")],
+)
+def test_a_deed_before_another_noun_is_a_mention_that_is_not_shown(text, trigger):
+    found = {m.trigger.of(text): m for m in pipeline.annotate(Document("a", text, language="en")).mentions}
+    assert found[trigger].salience < SHOWN
+
+
+def test_a_thing_before_another_noun_is_none():
+    assert "mill" not in told("The mill fire spread.")
+    assert "share" not in told("He sold his share of the mill in 1911.")
+
+
+def test_why_somebody_was_arrested_is_not_shown():
+    text = "Police in Skelby arrested the miller on suspicion of arson on 4 May 2010."
+    found = {m.trigger.of(text): m for m in pipeline.annotate(Document("a", text, language="en")).mentions}
+    assert found["suspicion"].salience < SHOWN <= found["arrested"].salience

@@ -29,6 +29,8 @@ class Words:
     named: frozenset[str]
     alone: frozenset[str]
     deeds: frozenset[str]
+    compounded: frozenset[str]
+    grounds: frozenset[str]
     outcomes: frozenset[str]
     bodies: frozenset[str]
     never: frozenset[str]
