@@ -62,8 +62,11 @@ def _is_unreal(s: Sentence, n: int) -> bool:
 
 
 def _has_no(s: Sentence, clause: Clause) -> bool:
-    """ "No one came"."""
-    return clause.subject is not None and s.tagged.small[clause.subject[0]] in _NO
+    """ "Nobody came", "no one came"."""
+    if clause.subject is None:
+        return False
+    first = clause.subject[0]
+    return s.tagged.small[first] in _NO or s.tagged.small[max(first - 1, 0) : first + 1] == ("no", "one")
 
 
 def _governed(s: Sentence, n: int, told: Sequence[Status]) -> Status | None:
