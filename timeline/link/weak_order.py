@@ -20,6 +20,9 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"\b(?:before|until|till|prior to|ahead of|pending|awaiting|without)(?:\s+[\w’'-]+){0,4}\s*$", re.IGNORECASE)
+_TABLE = re.compile(r":\s*\d|\n\s*\n.*\n\s*\n", re.DOTALL)
+_SOUGHT = re.compile(r"\b(?:information|reward|clues?|targeted|candidates?)\b[^.;,]*$", re.IGNORECASE)
+_KNOWN = re.compile(r"\b(?:the|this|that|these|those|his|her|its|their|both)\s+(?:two\s+|fatal\s+|deadly\s+)?$", re.IGNORECASE)
 _ABOUT = re.compile(r"\b(?:against|over|about)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
 _LEAD = re.compile(r"\b(?:had(?: \w+ly| already| just)?(?: been)?|for|of|over|by|from)\s+(?:allegedly\s+|repeatedly\s+)?$", re.IGNORECASE)
 _NEXT = re.compile(r"\b(?:then|later|afterwards?|subsequently|again|next day|soon|finally|eventually)\b", re.IGNORECASE)
@@ -43,14 +46,19 @@ def ordered_by_dates(one: Event, other: Event) -> bool | None:
 
 
 def are_apart(here: Scene, one: Told, other: Told) -> bool:
-    """Whether two mentions, in the order of the text, are of two stories: others by name, "another", a comparison."""
+    """Whether two mentions, in the order of the text, may be of two stories: "another", a comparison, other names."""
     between = here.text[one.at.end : other.at.start]
-    if _OTHER.search(between):
+    if _OTHER.search(between) or _TABLE.search(between) or _SOUGHT.search(here.text, max(0, one.at.start - 80), one.at.end):
         return True
     if here.sentence(one.at.start) == here.sentence(other.at.start):
         return False
-    names, others = set(one.mention.participants), set(other.mention.participants)
-    return bool(names) and bool(others) and names.isdisjoint(others)
+    names = ((one.mention.participants, other.mention.participants), (one.mention.places, other.mention.places))
+    return any(a and b and set(a).isdisjoint(b) for a, b in names)
+
+
+def takes_up(here: Scene, told: Told) -> bool:
+    """Whether a noun takes up what is known: "the bombing", "his murder", not "the 1998 clinic bombing"."""
+    return _KNOWN.search(here.text, max(0, told.at.start - 24), told.at.start) is not None
 
 
 def is_told_otherwise(here: Scene, one: Told, other: Told, told_in_order: bool) -> bool:
@@ -65,7 +73,11 @@ def is_told_otherwise(here: Scene, one: Told, other: Told, told_in_order: bool) 
         return _AFTER.search(lead) is not None or (here.is_noun(other) and _ABOUT.search(lead) is not None)
     if _BEFORE.search(lead) or _NEXT.search(lead):
         return True
-    return not here.is_noun(other) and _LEAD.search(lead) is None
+    if not here.is_noun(other):
+        return _LEAD.search(lead) is None
+    if start > one.at.end:
+        return not takes_up(here, other)
+    return any(not here.is_noun(t) for t in here.told_in(Span(one.at.end, other.at.start)))
 
 
 def settled(strong: Sequence[Link], weak: Iterable[Link]) -> list[Link]:
