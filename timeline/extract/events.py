@@ -272,7 +272,7 @@ def _speaks(s: Sentence, group: Group, end: int, date: Dated | None, n: int) -> 
     if group.lemma not in words().actions or date is not None:
         return True
     small = s.tagged.small
-    owned = any(w in ("'s", "’s", "his", "her", "its", "their") for w in small[group.begin : group.head])
+    owned = any(w in ("'s", "’s", "'", "’", "his", "her", "its", "their") for w in small[group.begin : group.head])
     measured = group.begin > 0 and small[group.begin - 1] in ("before", "after", "since", "until", "during")
     carries = words().light | words().undergo
     return owned or measured or end > group.end or (n >= 0 and s.lemmas[n] in carries)

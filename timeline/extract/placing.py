@@ -265,6 +265,8 @@ def _ordered_date(s: Sentence, n: int) -> Dated | None:
     """
     clause = s.clauses[n]
     if clause.joined == "to" and clause.governor >= 0 and s.lemmas[clause.governor] not in words().planning:
+        if clause.perfect:
+            return None  # "is said to have fled"
         date = _own_date(s, clause.governor) or _shared_date(s, clause.governor)
         is_day = date is not None and date.when.grain == "day" and not is_ahead(s.document, date)
         return replace(date, when=within(date.when.earliest, None), basis="inferred") if date and is_day else None

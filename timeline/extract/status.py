@@ -93,10 +93,14 @@ def _infinitive(s: Sentence, n: int, above: str, over: Status) -> Status:
     direct = clause.begin <= s.clauses[clause.governor].group[1]
     if not direct and _is_intent(s, clause):
         return "planned"
+    if clause.perfect and above in (w.reporting | w.thinking) - w.planning:
+        return over  # "is believed to have killed forty"
     if above in w.failing and direct:
         return "happened" if over == "negated" else "negated"
     if above in w.trying:
         return "hypothetical"
+    if above in w.coming and s.lemmas[n] in w.finding and (direct or s.tagged.small[clause.begin - 1] == "home"):
+        return over  # "returned to find the house empty"
     if above in w.aspect:
         return over
     if above in w.planning:

@@ -50,6 +50,8 @@ class Words:
     aspect: frozenset[str]
     trying: frozenset[str]
     steering: frozenset[str]
+    coming: frozenset[str]
+    finding: frozenset[str]
     planning: frozenset[str]
     failing: frozenset[str]
     doubting: frozenset[str]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from timeline.language import headlines, tagger
-from timeline.language.forms import only_past
+from timeline.language.forms import irregular_verbs, only_past
+from timeline.language.lexicon import read
 from timeline.language.tokens import tokenize
 from timeline.model import Span
 
@@ -18,6 +20,9 @@ OPENERS = _POSSESSIVE | frozenset(
 _FINITE = (".VBD", ".VBZ", ".VBP", ".MD")
 _BARE = frozenset(["VERB.VB", "VERB.VBP"])
 _NOMINAL = ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART")
+_BEEN = frozenset(["was", "were", "been", "being"])
+_OBJECT = ("DET", "PROPN", "PRON", "NUM", "NOUN")
+_WHO = frozenset(["that", "which", "who"])
 _RELATIVES = frozenset(["which", "that", "whom", "where", "when"])
 _HAVE = frozenset(["had", "has", "have"])
 _UNITS = frozenset(["day", "week", "month", "year", "century", "era"])  # behind a hyphen
@@ -52,6 +57,10 @@ def _tagged(spans: tuple[Span, ...], words: tuple[str, ...], labels: Sequence[st
             mended[n + 1 : k] = ["ADV"] * (k - n - 1)
         if (label in _BARE and small[n] in past) or (label == "VERB.VBN" and _is_told(mended, small, n)):
             mended[n] = "VERB.VBD"
+        if label == "ADJ" and _is_suffered(mended, small, n):
+            mended[n] = "VERB.VBN"
+        if label == "VERB.VBN" and _is_second(mended, n):
+            mended[n] = "VERB.VBD"
     if labels[:1] == ["VERB.VBG"] and _is_subject(mended, small):
         mended[0] = "NOUN.NN"
     if small[-1:] == (".",):
@@ -68,19 +77,58 @@ def _is_subject(labels: Sequence[str], small: Sequence[str]) -> bool:
     return labels[1:2] == ["ADP"] and verb < len(labels) and plain and small[verb - 1] not in _RELATIVES
 
 
-def _main_verb(labels: Sequence[str], small: Sequence[str]) -> int | None:
-    """What the tagger took for a participle though the sentence has no verb, or only one that "and" joins to it.
+def _is_suffered(labels: Sequence[str], small: Sequence[str], n: int) -> bool:
+    """ "Nine people were injured", "he was buried": what is told of a day, and no quality."""
+    k = n - 1
+    while k > 0 and labels[k] == "ADV":
+        k -= 1
+    return k >= 0 and small[k] in _BEEN and small[n] in _suffered()
 
-    "The army crossed into Europe", "the fire claimed ten lives and injured forty".
+
+@lru_cache
+def _suffered() -> frozenset[str]:
+    return frozenset(read("en", "events.toml")["suffered"].split())
+
+
+def _is_second(labels: Sequence[str], n: int) -> bool:
+    """ "Stalled and produced warnings": a verb with an object that "and" joins to one in the simple past."""
+    if n < 2 or labels[n - 1] != "CCONJ" or not "".join(labels[n + 1 : n + 2]).startswith(_OBJECT):
+        return False
+    before = next((k for k in range(n - 2, -1, -1) if labels[k].startswith(("VERB", "AUX"))), -1)
+    return before >= 0 and labels[before] == "VERB.VBD"
+
+
+def _main_verb(labels: Sequence[str], small: Sequence[str]) -> int | None:
+    """What the tagger took for a participle or a noun though it must be the main verb.
+
+    The sentence has no verb, or only one that "and" joins to it, or that stands in a relative clause: "the army crossed
+    into Europe", "the fire claimed ten lives and injured forty", "a flood that hit the valley killed forty".
     """
     finite = [n for n, label in enumerate(labels) if label.endswith(_FINITE)]
-    if len(finite) > 1 or (finite and (labels[finite[0]] != "VERB.VBD" or labels[finite[0] - 1] != "CCONJ")):
+    if len(finite) == 1 and small[finite[0] - 1] in _WHO and labels[finite[0]] == "VERB.VBD":
+        begin, end = finite[0] + 1, len(labels)
+    elif len(finite) > 1 or (finite and (labels[finite[0]] != "VERB.VBD" or labels[finite[0] - 1] != "CCONJ")):
         return None
-    end = finite[0] if finite else len(labels)
-    told = [n for n in range(1, end) if labels[n] == "VERB.VBN"]
+    else:
+        begin, end = 1, finite[0] if finite else len(labels)
+    told = [n for n in range(begin, end) if labels[n] == "VERB.VBN"]
     behind = (n for n in told if _has_noun_before(labels, n) and small[n + 1 : n + 2] != ("by",))
+    if begin > 1:
+        return next((n for n in behind if "," not in small[begin:n]), None)
     aside = (n for n in told if small[n - 1] == "," and "," in small[: n - 1] and not finite)
-    return next(behind, next(aside, None))
+    return next(behind, next(aside, None if finite else _hidden(labels, small)))
+
+
+def _hidden(labels: Sequence[str], small: Sequence[str]) -> int | None:
+    """ "A wave hit Lorn": a past that looks like a noun, between its subject and its object."""
+    near = (n for n in range(1, len(labels) - 1) if labels[n].startswith("NOUN") and small[n] in _unmarked())
+    return next((n for n in near if _has_noun_before(labels, n) and labels[n + 1].startswith(_OBJECT)), None)
+
+
+@lru_cache
+def _unmarked() -> frozenset[str]:
+    """Verbs whose past is no other form: "hit"."""
+    return frozenset(verb for verb, (pasts, _) in irregular_verbs().items() if verb in pasts)
 
 
 def _has_noun_before(labels: Sequence[str], n: int) -> bool:

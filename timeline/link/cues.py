@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import Any
 
 from timeline.language.lexicon import read
-from timeline.link import distances, scripts
+from timeline.link import distances, scripts, sequence
 from timeline.link.ends import Cue, ends
 from timeline.link.scene import LEFT, Scene, scene
 from timeline.link.weak_order import settled
@@ -41,7 +41,7 @@ def find(annotation: Annotation, events: Sequence[Event]) -> tuple[tuple[Link, .
     found = list(_cued(here))
     stated, ordered = distances.find(here)
     told = [*found, *ordered, *_known(here)]
-    return _best([*told, *settled(told, scripts.find(here))]), tuple(stated)
+    return _best([*told, *settled(told, [*sequence.find(here), *scripts.find(here)])]), tuple(stated)
 
 
 def _best(links: Iterable[Link]) -> tuple[Link, ...]:

@@ -1,8 +1,8 @@
 """The order that every reader knows: an arrest comes before the trial, an earthquake before the tsunami.
 
-`scripts.toml` holds how things go, as rows of steps. Two mentions near each other that are steps of one row are ordered, where
-both happened and neither their dates nor the words between them say otherwise. That only their beginnings are in this
-order is all that such a link says.
+`scripts.toml` holds how things go, as rows of steps. Two mentions near each other that are steps of one row are
+ordered, where both happened and neither their dates nor the words between them say otherwise. That only their
+beginnings are in this order is all that such a link says.
 
 Scripts are Schank and Abelson's (1977), chains of verbs around one protagonist Chambers and Jurafsky's (2008),
 happens-before between verbs VerbOcean's (Chklovski and Pantel 2004). The rows are our own knowledge.
@@ -18,26 +18,12 @@ from typing import Any, NamedTuple
 
 from timeline.language.lexicon import read
 from timeline.link.scene import Scene, Told
-from timeline.link.weak_order import are_apart, is_real, is_told_otherwise, ordered_by_dates
-from timeline.link.wording import WORD
+from timeline.link.weak_order import are_apart, is_real, is_told_otherwise, order, ordered_by_dates, words_of
 from timeline.model import Link, Span
 
 CONFIDENCE = 0.6
 NEAREST = 6  # mentions of a script told just before
 _BEFORE = 60  # characters in front of a verb in which it shows that it is a passive
-_PASSIVE = re.compile(
-    r"\b(?:be|been|being|was|were|is|are|get|gets|got|getting)(?:\s+(?:not|\w+ly|later|then|soon|again|also))*"
-    r"(?:\s*,?\s*(?:\w+(?:ed|en|ung|ied|ought|ot|ut|urt|eld|ade|old|aken)\b|and|then|\w+ly))*,?\s*$",
-    re.IGNORECASE,
-)
-_JOINED = re.compile(r"(?:,|\band|\bthen|\blater|\bbut|\w+ly)\s*$", re.IGNORECASE)
-_NO_OBJECT = re.compile(r"\W*$|\s*[.,;:)]|\s+(?:by|in|at|on|to|for|from|with|as|and|but|before|after|over|near|during|into|of|\w+ly|a|an|years?)\b")
-_COUNT = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
-    r"dozens?|hundreds?|thousands?|millions?"
-    r"|several|many|some|most|others|half|people|men|women|soldiers|children|villagers|workers|students|fans)\b",
-    re.IGNORECASE,
-)
 
 
 class Step(NamedTuple):
@@ -114,7 +100,7 @@ def _script(row: Mapping[str, Any]) -> Script:
 
 
 def _particle(rest: str) -> re.Pattern[str] | None:
-    """The words that follow a verb, right behind it or behind a short object: "broke off talks", "put the rising down"."""
+    """The words that follow a verb, right behind it or behind a short object: "broke off", "put the rising down"."""
     spaced = rest.replace("_", r"\s+")
     return re.compile(rf"\s+(?:[\w’'-]+\s+){{0,3}}?{spaced}\b", re.IGNORECASE) if rest else None
 
@@ -126,24 +112,24 @@ def _steps(here: Scene, words: Mapping[str, Sequence[Step]], told: Told, sentenc
     if not found:
         return {}
     noun = here.is_noun(told)
-    form = "n" if noun else "p" if _is_passive(here, told, sentence) else "v"
-    return {
-        s.script: s.step
-        for s in found
-        if (s.form in ("", form) or (s.form == "v" and not noun)) and (s.particle is None or (not noun and s.particle.match(here.text, told.at.end)))
-    }
+    forms = ("", "n") if noun else ("", "v", "p") if _is_passive(here, told, sentence) else ("", "v")
+
+    def fits(step: Step) -> bool:
+        follows = step.particle is None or (not noun and step.particle.match(here.text, told.at.end) is not None)
+        return step.form in forms and follows
+
+    return {step.script: step.step for step in found if fits(step)}
 
 
 def _is_passive(here: Scene, told: Told, sentence: Span) -> bool:
     """ "Was arrested in May and later tried", "men captured at Lorn"."""
-    before = here.text[max(sentence.start, told.at.start - _BEFORE) : told.at.start]
-    if _PASSIVE.search(before):
+    words, before = words_of(here), here.text[max(sentence.start, told.at.start - _BEFORE) : told.at.start]
+    if words["passive"].search(before):
         return True
-    if told.mention.span.start < told.at.start or not _NO_OBJECT.match(here.text, told.at.end):
+    has_own = told.mention.span.start < told.at.start or told.at.of(here.text).endswith("ing")
+    if has_own or not words["objectless"].match(here.text, told.at.end):
         return False
-    if told.at.of(here.text).endswith("ing"):
-        return False
-    if not _JOINED.search(before):
+    if not words["joins"].search(before):
         return bool(before.strip())  # a participle behind its noun
     verbs = [t for t in here.told_in(Span(sentence.start, told.at.start)) if not here.is_noun(t)]
     return bool(verbs) and _is_passive(here, verbs[-1], sentence)
@@ -155,36 +141,31 @@ def _links(here: Scene, rows: Sequence[Script], new: Placed, before: Sequence[Pl
         same = [p for p in before if number in p.steps and p.told.event.id != new.told.event.id]
         last = max((p.steps[number] for p in same if p.steps[number] < step), default=None)
         first = min((p.steps[number] for p in same if p.steps[number] > step), default=None)
+        rule = f"script:{rows[number].name}"
         for old in same[-NEAREST:]:
             if old.steps[number] == last and _holds(here, rows[number], old, new, told_in_order=True):
-                yield _link(here, rows[number], old.told, new.told)
+                yield order(here, old.told, new.told, rule, CONFIDENCE)
             elif old.steps[number] == first and _holds(here, rows[number], old, new, told_in_order=False):
-                yield _link(here, rows[number], new.told, old.told)
+                yield order(here, new.told, old.told, rule, CONFIDENCE)
 
 
 def _holds(here: Scene, script: Script, one: Placed, other: Placed, told_in_order: bool) -> bool:
-    """Whether two mentions, in the order of the text, are of one story, and nothing says that they are not in order."""
+    """Whether two mentions, as the text tells them, are of one story, and nothing says that they are not in order."""
     first, second = (one.told, other.told) if told_in_order else (other.told, one.told)
     if script.forward and not told_in_order:
         return False
     if ordered_by_dates(first.event, second.event) is not None:
         return False
-    window = Span(one.sentence.start, other.sentence.end)
-    if script.near and not script.near.search(here.text, window.start, window.end):
+    if script.near and not script.near.search(here.text, one.sentence.start, other.sentence.end):
         return False
     if script.alone and (_is_counted(here, one.told) or _is_counted(here, other.told)):
         return False
-    return not are_apart(here, one.told, other.told) and not is_told_otherwise(here, one.told, other.told, told_in_order)
+    return not (
+        are_apart(here, one.told, other.told) or is_told_otherwise(here, one.told, other.told, told_in_order)
+    )
 
 
 def _is_counted(here: Scene, told: Told) -> bool:
     """Whether a mention tells of several people or things: "nine men died"."""
-    clause = Span(max(told.mention.span.start, told.at.start - _BEFORE), told.at.end + 12)
-    return _COUNT.search(clause.of(here.text)) is not None
-
-
-def _link(here: Scene, script: Script, first: Told, second: Told) -> Link:
-    rule = f"script:{script.name}"
-    spans = sorted({first.at, second.at})
-    evidence = tuple(e for span in spans for e in here.evidence(rule, span))
-    return Link(first.event.id, second.event.id, "before", CONFIDENCE, rule, evidence)
+    start = max(told.mention.span.start, told.at.start - _BEFORE)
+    return words_of(here)["count"].search(here.text, start, told.at.end + 12) is not None
