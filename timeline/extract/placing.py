@@ -177,7 +177,7 @@ def _shared_date(s: Sentence, n: int) -> Dated | None:
     """The date of what a clause hangs on: "on Friday, when tanks blocked the bridges", "began to retreat in May"."""
     clause = s.clauses[n]
     if clause.governor < 0:
-        return None
+        return _main_date(s, n)
     above = s.clauses[clause.governor]
     if clause.joined == "when":
         begin = s.tagged.spans[clause.begin].start
@@ -200,6 +200,14 @@ def _shared_date(s: Sentence, n: int) -> Dated | None:
     if clause.joined in ("ing", "by") and lemma not in words().planning | words().reporting | words().thinking:
         return _own_date(s, clause.governor) or _fronted_date(s, clause.governor)
     return None
+
+
+def _main_date(s: Sentence, n: int) -> Dated | None:
+    """ "The plane, flying from Lorn, fell on 31 May": the date of the main verb behind."""
+    if s.clauses[n].joined != "ing" or n + 1 >= len(s.clauses):
+        return None
+    main = s.clauses[n + 1]
+    return _own_date(s, n + 1) if main.finite and main.joined in ("", ",") else None
 
 
 def _fronted_date(s: Sentence, n: int) -> Dated | None:

@@ -22,9 +22,11 @@ _BARE = frozenset(["VERB.VB", "VERB.VBP"])
 _NOMINAL = ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART")
 _BEEN = frozenset(["was", "were", "been", "being"])
 _OBJECT = ("DET", "PROPN", "PRON", "NUM", "NOUN")
+_QUOTES = frozenset(["'", '"', "’", "”"])
+_APART = ("SCONJ", "CCONJ", "PUNCT", "ADP")
 _WHO = frozenset(["that", "which", "who"])
 _RELATIVES = frozenset(["which", "that", "whom", "where", "when"])
-_HAVE = frozenset(["had", "has", "have"])
+_HAVE = frozenset(["had", "has", "have", "having"])
 _UNITS = frozenset(["day", "week", "month", "year", "century", "era"])  # behind a hyphen
 _GENITIVE = frozenset(["'s", "’s", "'", "’"])
 
@@ -65,6 +67,7 @@ def _tagged(spans: tuple[Span, ...], words: tuple[str, ...], labels: Sequence[st
         mended[0] = "NOUN.NN"
     if small[-1:] == (".",):
         told = _main_verb(mended, small)
+        told = _hidden(mended, small) if told is None else told
         if told is not None:
             mended[told] = "VERB.VBD"
     return Tagged(spans, words, small, tuple(mended))
@@ -116,19 +119,31 @@ def _main_verb(labels: Sequence[str], small: Sequence[str]) -> int | None:
     if begin > 1:
         return next((n for n in behind if "," not in small[begin:n]), None)
     aside = (n for n in told if small[n - 1] == "," and "," in small[: n - 1] and not finite)
-    return next(behind, next(aside, None if finite else _hidden(labels, small)))
+    return next(behind, next(aside, None))
 
 
 def _hidden(labels: Sequence[str], small: Sequence[str]) -> int | None:
-    """ "A wave hit Lorn": a past that looks like a noun, between its subject and its object."""
-    near = (n for n in range(1, len(labels) - 1) if labels[n].startswith("NOUN") and small[n] in _unmarked())
-    return next((n for n in near if _has_noun_before(labels, n) and labels[n + 1].startswith(_OBJECT)), None)
+    """ "A wave hit Lorn": a past that looks like a noun, between its subject and its object, before any other verb."""
+    for n in range(1, len(labels) - 1):
+        if labels[n].endswith(_FINITE):
+            return None
+        is_past = labels[n].startswith("NOUN") and small[n] in _like_nouns()
+        k = n - 1 if labels[n - 1] == "PUNCT" and small[n - 1] in _QUOTES else n
+        if is_past and k and _has_noun_before(labels, k) and labels[n + 1].startswith((*_OBJECT, "ADJ")):
+            return n if _is_last_verb(labels, n) else None
+    return None
+
+
+def _is_last_verb(labels: Sequence[str], n: int) -> bool:
+    """Whether any verb behind belongs to another clause, so that the words between are no subject of it."""
+    following = next((k for k in range(n + 1, len(labels)) if labels[k].endswith(_FINITE)), None)
+    return following is None or any(label in _APART for label in labels[n + 1 : following])
 
 
 @lru_cache
-def _unmarked() -> frozenset[str]:
-    """Verbs whose past is no other form: "hit"."""
-    return frozenset(verb for verb, (pasts, _) in irregular_verbs().items() if verb in pasts)
+def _like_nouns() -> frozenset[str]:
+    """Pasts of irregular verbs that are nouns too: "hit", "shot"."""
+    return frozenset(form for pasts, _ in irregular_verbs().values() for form in pasts)
 
 
 def _has_noun_before(labels: Sequence[str], n: int) -> bool:

@@ -27,7 +27,7 @@ _BEFORE = 60  # characters in front of a verb in which it shows that it is a pas
 
 
 class Step(NamedTuple):
-    """A word of a step: which script and step, noun ("n") or verb ("v") or passive ("p") only, and its particle."""
+    """A word of a step: which script and step, noun ("n") or verb ("v") only, passive ("p") or active ("a"), and its particle."""
 
     script: int
     step: int
@@ -112,7 +112,7 @@ def _steps(here: Scene, words: Mapping[str, Sequence[Step]], told: Told, sentenc
     if not found:
         return {}
     noun = here.is_noun(told)
-    forms = ("", "n") if noun else ("", "v", "p") if _is_passive(here, told, sentence) else ("", "v")
+    forms = ("", "n") if noun else ("", "v", "p") if _is_passive(here, told, sentence) else ("", "v", "a")
 
     def fits(step: Step) -> bool:
         follows = step.particle is None or (not noun and step.particle.match(here.text, told.at.end) is not None)

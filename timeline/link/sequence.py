@@ -65,6 +65,10 @@ def _pairs(here: Scene, verbs: Sequence[Told], last: Told | None, sentence: Span
             yield from _participle(here, verbs, n, sentence)
         elif n and _is_found(here, verbs[n - 1], verb):
             yield "finding", verbs[n - 1], verb
+        elif n and _is_doing(here, verbs[n - 1], verb):
+            yield "doing", verb, verbs[n - 1]
+        elif n and _is_effect(here, verbs[n - 1], verb):
+            yield "effect", verbs[n - 1], verb
         elif n and _is_coordinated(here, verbs[n - 1], verb, sentence):
             yield "coordination", verbs[n - 1], verb
         elif (earlier := verbs[n - 1] if n else last) and _moves_on(here, earlier) and _is_later(here, verb, sentence):
@@ -127,6 +131,21 @@ def _is_found(here: Scene, coming: Told, found: Told) -> bool:
         return False
     between = here.text[coming.at.end : found.at.start]
     return between.split() in (["to"], ["home", "to"])
+
+
+def _is_doing(here: Scene, ended: Told, doing: Told) -> bool:
+    """ "Died extinguishing a fire": the doing had begun."""
+    between = here.text[ended.at.end : doing.at.start]
+    bare = doing.at.of(here.text).endswith("ing") and not between.strip()
+    return bare and ended.mention.lemma in _verbs("ended") and doing.mention.lemma not in _verbs("beside")
+
+
+def _is_effect(here: Scene, cause: Told, effect: Told) -> bool:
+    """ "The dam burst, drowning forty"."""
+    if not effect.at.of(here.text).endswith("ing") or not _moves_on(here, cause):
+        return False
+    joint = here.text[max(cause.at.end, effect.at.start - 3) : effect.at.start].rstrip()
+    return joint.endswith(",") and effect.mention.lemma in _verbs("impact") | _verbs("effects")
 
 
 def _is_coordinated(here: Scene, one: Told, other: Told, sentence: Span) -> bool:
