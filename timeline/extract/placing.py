@@ -79,7 +79,8 @@ def _free(s: Sentence, n: int) -> list[Expression]:
     for t in s.expressions(clause.begin, clause.end):
         held = t.hold in ("inside", "bracket", "of") and not _is_edge(s, t)
         event = t.group is not None and s.groups[t.group].is_event
-        if not held and not (t.hold == "beside" and event and (reports or _is_aside(clause, s, t))):
+        aside = event and (reports or _is_aside(clause, s, t) or _measures(s, t))
+        if not held and not (t.hold == "beside" and aside):
             found.append(t.expression)
     return found[1:] if len(found) > 1 and _DATELINE.match(s.text, found[0].span.end) else found
 
@@ -89,6 +90,12 @@ def _is_aside(clause: Clause, s: Sentence, t: Timed) -> bool:
     if t.end > clause.head or t.group is None or clause.subject is None:
         return False
     return clause.subject[1] <= s.groups[t.group].begin and s.tagged.small[clause.subject[1]] in (",", "(", "–", "—")
+
+
+def _measures(s: Sentence, t: Timed) -> bool:
+    """ "Has worsened since the murder of the king in May": dated is what it is counted from."""
+    first = s.groups[t.group].begin if t.group is not None else 0
+    return s.tagged.small[max(first - 1, 0)] in ("since", "after", "before", "until", "till", "following")
 
 
 def _is_edge(s: Sentence, t: Timed) -> bool:

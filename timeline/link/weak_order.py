@@ -13,7 +13,7 @@ from timeline.model import Event, Link, Span
 
 WEAK = 0.7  # confidence of links below which an order is read and not told: only the beginnings are in order
 _ORDERING = ("before", "cause", "part_of", "during", "same_as")
-_TABLE = re.compile(r":\s*\d|\n\s*\n.*\n\s*\n", re.DOTALL)
+_TABLE = re.compile(r"\w:\s+\d|\n\s*\n.*\n\s*\n", re.DOTALL)
 _FORMS = {
     "after": r"\b(?:{})(?:\s+[\w’'-]+){{0,3}}\s*$",
     "before": r"\b(?:{})(?:\s+[\w’'-]+){{0,4}}\s*$",
