@@ -55,6 +55,8 @@ class Words:
     aspect: frozenset[str]
     trying: frozenset[str]
     steering: frozenset[str]
+    coming: frozenset[str]
+    finding: frozenset[str]
     planning: frozenset[str]
     arranging: frozenset[str]
     failing: frozenset[str]
