@@ -192,7 +192,8 @@ def _carried(s: Sentence, group: Group, n: int, told: Sequence[Status]) -> Statu
 
 def _until(s: Sentence, clause: Clause) -> bool:
     """ "Postponed until next summer"."""
-    return any(s.tagged.small[t.begin - 1] in ("until", "till", "to") for t in s.expressions(clause.head + 1, clause.end))
+    times = s.expressions(clause.head + 1, clause.end)
+    return any(s.tagged.small[t.begin - 1] in ("until", "till", "to") for t in times)
 
 
 def _is_subject(s: Sentence, n: int, group: Group) -> bool:
