@@ -87,7 +87,7 @@ def test_sentences_cover_every_word_and_break_no_expression(text, language):
 
 def test_sentence_does_not_end_behind_the_title_of_an_old_letter():
     text = "Genl. Lee met Genl. Grant and Wm. Reed. It rained."
-    assert [s.of(text) for s in split(text)] == ["Genl. Lee met Genl. Grant and Wm. Reed.", "It rained."]
+    assert [s.of(text) for s in sentences.split(text)] == ["Genl. Lee met Genl. Grant and Wm. Reed.", "It rained."]
 
 
 def test_many_words_in_one_line_are_read_in_linear_time():
