@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from timeline.dates.calendars import weekday
-from timeline.dates.when import overlaps, widen
+from timeline.dates.when import overlaps
 from timeline.gazetteer.matcher import Match
 from timeline.gazetteer.nouns import Kinds, kinds_of_words
 from timeline.gazetteer.table import Entry, Gazetteer
@@ -135,7 +135,7 @@ def _undated(near: Sequence[Entry], place: Place, phrase: Span, noun: str, verb:
     found = [e for e in sure if weekday(e.when.earliest or 0) in place.weekdays and _is_of(e, place)]
     sure_verb = noun != "shot" or _is_told(place.text, phrase)
     if verb and not found and sure_verb and (place.told is None or place.told.width != 1):
-        told = [e for e in short if place.told is None or overlaps(widen(place.told, YEAR), e.when)]
+        told = [e for e in short if place.told is None or overlaps(place.told, e.when, YEAR)]
         found = [e for e in told if e.kind in RARE and parties(e, place.words) > 1]
     if not verb and noun != "fall" and len(found) != 1:
         where = _WHERE.match(place.text, phrase.end)
@@ -160,7 +160,7 @@ def _is_of(entry: Entry, place: Place) -> bool:
 def _goes_on(entry: Entry, place: Place) -> bool:
     """Whether the story has just told the year of an event of no more than two years."""
     times = place.exact or [when for when in (place.told,) if when and (when.width or 2 * YEAR) <= YEAR]
-    return (entry.when.width or 3 * YEAR) <= 2 * YEAR and any(overlaps(widen(when, 31), entry.when) for when in times)
+    return (entry.when.width or 3 * YEAR) <= 2 * YEAR and any(overlaps(when, entry.when, 31) for when in times)
 
 
 def _noun_agrees(entry: Entry, place: Place, phrase: Span) -> bool:
@@ -186,7 +186,7 @@ def _verb_agrees(entry: Entry, place: Place, phrase: Span) -> bool:
         return False
     if parties(entry, place.words) > 1 and any(overlaps(when, entry.when) for when in place.exact):
         return True
-    if any(not overlaps(widen(when, DAYS), entry.when) for when in beside):
+    if any(not overlaps(when, entry.when, DAYS) for when in beside):
         return False
     if is_fresh(place.written, entry.when):
         return width <= SHORT

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from timeline.dates.when import When, overlaps, widen
+from timeline.dates.when import When, overlaps
 from timeline.gazetteer.matcher import Match
 from timeline.gazetteer.nouns import ARTICLES, invocation
 from timeline.gazetteer.table import Entry, Gazetteer
@@ -182,7 +182,7 @@ def _in_story(entry: Entry, place: Place) -> bool:
     if place.exact:
         return any(overlaps(when, entry.when) for when in place.exact)
     now = is_current(place.written, entry.when)
-    return now or place.told is None or overlaps(widen(place.told, 2 * YEAR), entry.when)
+    return now or place.told is None or overlaps(place.told, entry.when, 2 * YEAR)
 
 
 def _is_backed(match: Match, entry: Entry, place: Place, known: Counter[str]) -> bool:
@@ -222,10 +222,10 @@ def _happened_there(match: Match, entry: Entry, place: Place, before: str) -> bo
     if beside:
         return any(overlaps(when, entry.when) for when in beside)
     told = [*place.exact, *([place.told] if place.told else [])]
-    if told and not any(overlaps(widen(when, SAME_WAR), entry.when) for when in told):
+    if told and not any(overlaps(when, entry.when, SAME_WAR) for when in told):
         return False
     known = has_participant(entry, place) or (match.rule == "name" and entry.kind == "battle")
-    return known or any(overlaps(widen(when, YEAR), entry.when) for when in told)
+    return known or any(overlaps(when, entry.when, YEAR) for when in told)
 
 
 def _reference(found: Finding, place: Place) -> Reference:

@@ -145,14 +145,17 @@ def _shared(new: _Told, told: _Told) -> tuple[bool, int, int]:
 def _is_same(new: _Told, told: _Told, head: str) -> bool:
     """Whether nothing tells two events apart, and enough is shared."""
     one, other, words = new.cluster.first, told.cluster.first, new.words
+    who, is_aside = not new.cluster.who.isdisjoint(told.cluster.who), new.aside or told.aside
+    if is_aside and not (who and one.lemma.lower() in words.once):
+        return False  # first, since it is cheap and parts most pairs of a long text
     if not _same_standing(one, other) or (one.rule == other.rule and new.plural != told.plural) or _differ(new, told):
         return False
-    shared, who = _words_shared(new, told), not new.cluster.who.isdisjoint(told.cluster.who)
     others = _are_others(new, told)
     if others and min(len(new.cluster.who), len(told.cluster.who)) > 1:
         return False
-    if new.aside or told.aside:
-        return who and one.lemma.lower() in words.once
+    if is_aside:
+        return True
+    shared = _words_shared(new, told)
     if told.documents == new.documents and not _is_repeated(new, told, head, shared):
         return False
     if one.lemma.lower() in words.mute:
@@ -190,7 +193,7 @@ def _differ(new: _Told, told: _Told) -> bool:
 
 def _is_far(one: When | None, other: When | None) -> bool:
     """Whether two reports were written more than a month apart."""
-    return one is not None and other is not None and not overlaps(widen(one, _A_MONTH), other)
+    return one is not None and other is not None and not overlaps(one, other, _A_MONTH)
 
 
 def _narrow(whens: Sequence[When]) -> bool:

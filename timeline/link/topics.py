@@ -107,7 +107,7 @@ class Topics:
         if first in (None, entry.id) or (own and entry in own.entries):
             return False
         dates = [*place.exact, *([place.told] if place.told else [])]
-        only_now = all(place.written is not None and overlaps(widen(when, YEAR), place.written) for when in dates)
+        only_now = all(place.written is not None and overlaps(when, place.written, YEAR) for when in dates)
         return (only_now and not self.times[entry.id]) or word not in WORD.findall(entry.name.casefold())
 
     def _order(self, identifier: str) -> tuple[int, str]:
