@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from timeline.language.lexicon import read
@@ -106,6 +107,7 @@ def scene(annotation: Annotation, events: Sequence[Event]) -> Scene:
     return Scene(annotation, tuple(told), starts, sentences, lists(document.language or "en"))
 
 
+@lru_cache
 def lists(language: str) -> Words:
     """The word lists of a language; patterns that match nothing where it has none."""
     rows: dict[str, Any] = read(language, "cues.toml").get("lists", {})
