@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -140,10 +140,9 @@ def read_sentences(
         clauses = chunks.clauses(tagged)
         lemmas = tuple(_verb_lemma(tagged, c) for c in clauses)
         groups = tuple(_group(tagged, *g) for g in noun_groups.noun_groups(tagged))
-        half = Sentence(document, sentences[n], tagged, clauses, lemmas, groups, (), tuple(references[n]))
+        whole = Sentence(document, sentences[n], tagged, clauses, lemmas, groups, (), tuple(references[n]))
         own = sorted((e for e in times[n] if not _is_in_name(e, references[n])), key=lambda e: e.span)
-        placed = tuple(_timed(half, e) for e in own) if tagged.words else ()
-        yield Sentence(document, sentences[n], tagged, clauses, lemmas, groups, placed, tuple(references[n]))
+        yield replace(whole, times=tuple(_timed(whole, e) for e in own)) if own and tagged.words else whole
 
 
 def _is_in_name(e: Expression, references: Sequence[Reference]) -> bool:
