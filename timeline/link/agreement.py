@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -64,13 +65,15 @@ def has_participant(entry: Entry, place: Place) -> bool:
     return any(words & place.words for words in parts(entry)[len(entry.places) :])
 
 
-def is_possible(span: Span, entry: Entry, place: Place) -> bool:
-    """Not from after the text was written, and no other year stands at the name itself."""
+def allowed(span: Span, entries: Sequence[Entry], place: Place) -> list[Entry]:
+    """Those not from after the text was written, where no other year stands at the name itself."""
     latest = place.written.latest if place.written else None
-    if latest is not None and entry.when.earliest is not None and entry.when.earliest > latest:
-        return False
+    known = [e for e in entries if latest is None or e.when.earliest is None or e.when.earliest <= latest]
+    if not known:
+        return known
     own = [(at, when) for at, when in place.dates if is_attached(place.text, at, span)]
-    return all(overlaps(when, entry.when) for at, when in own if not span.covers(at) or _YEAR.search(at.of(place.text)))
+    years = [when for at, when in own if not span.covers(at) or _YEAR.search(at.of(place.text))]
+    return [e for e in known if all(overlaps(when, e.when) for when in years)]
 
 
 def is_attached(text: str, date: Span, name: Span) -> bool:

@@ -17,6 +17,7 @@ from timeline.gazetteer.nouns import Kinds, kinds_of_words
 from timeline.gazetteer.table import Entry, Gazetteer
 from timeline.link.agreement import (
     Finding,
+    allowed,
     anchors,
     by_anchor,
     called,
@@ -24,7 +25,6 @@ from timeline.link.agreement import (
     is_attached,
     is_day,
     is_fresh,
-    is_possible,
     parties,
 )
 from timeline.link.surroundings import WORD, YEAR, Place, Surroundings, clause_dates
@@ -60,7 +60,10 @@ def find(
     busy, index = sorted(f.span for f in named), by_anchor(gazetteer)
     topics = Topics(around, named, index)
     said = {(f.entry.id, around.at(f.span).sentence) for f in named if not _is_date(f.span, around.at(f.span))}
+    begins = {word.partition(" ")[0] for word in (*nouns, *verbs)}
     for word in WORD.finditer(around.text):
+        if word.group().casefold() not in begins:
+            continue
         span, small = _told_by(word, around.text, verbs)
         kinds = nouns.get(small) or verbs.get(small)
         if not kinds or _is_taken(busy, span) or (small in verbs and OTHERWISE.match(around.text, span.end)):
@@ -104,10 +107,9 @@ def _told(
     def near(words: frozenset[str]) -> list[Entry]:
         found = {
             e.id: e for word in words for e in index.get(word, ())
-            if e.kind in kinds and (verb or e.kind not in WIDE or noun in called(e)) and is_possible(phrase, e, place)
-            and _is_such(e, noun)
+            if e.kind in kinds and (verb or e.kind not in WIDE or noun in called(e)) and _is_such(e, noun)
         }  # fmt: skip
-        return [e for _, e in sorted(found.items())]
+        return allowed(phrase, [e for _, e in sorted(found.items())], place)
 
     agrees = _verb_agrees if verb else _noun_agrees
     found = [e for e in near(place.words) if agrees(e, place, phrase)]
