@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import product
 from math import prod
+
+from timeline.language.identify import small_words
 
 _TOKEN = re.compile(r"\\.|\[(?:\\.|[^\]])+\]|\(\?<?[-i]*[:=!]|(?:[?*+]|\{[\d,]+\})\??|.", re.DOTALL)
 _ANY = "\0"  # what may be anything, or nothing
@@ -51,14 +54,20 @@ def _pieces(parts: Sequence[Part]) -> Iterator[Part]:
 
 
 def _whole_words(piece: Part) -> frozenset[str]:
-    """The longest whole word of each wording; none where a wording has none."""
-    words = [_longest(wording) for wording in piece]
+    """A whole word of each wording; none where a wording has none."""
+    words = [_rarest(wording) for wording in piece]
     return frozenset(words) if all(words) else frozenset()
 
 
-def _longest(wording: str) -> str:
-    """The longest word that is whole, "" where none is."""
-    return max((word for word in sorted(wording.split()) if _ANY not in word), key=len, default="")
+def _rarest(wording: str) -> str:
+    """The first whole word that is no small one, else the longest, "" where none is whole."""
+    words = [word for word in wording.split() if _ANY not in word]
+    return next((word for word in words if word not in _small()), max(words, key=len, default=""))
+
+
+@cache
+def _small() -> frozenset[str]:
+    return frozenset().union(*small_words().values())
 
 
 def _alternatives(tokens: Iterator[str]) -> list[list[Part]]:
