@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from timeline.dates.when import When, intersect
 from timeline.link.clusters import (
@@ -169,7 +170,12 @@ def _is_attributed(mention: Mention, annotation: Annotation, words: Words) -> bo
     """Whether the sentence of a mention names a source that says so."""
     n = max(0, bisect_right(annotation.sentences, Span(mention.trigger.start, 1 << 60)) - 1)
     sentence = annotation.sentences[n] if annotation.sentences else mention.span
-    return not words.sources.isdisjoint(WORD.findall(sentence.of(annotation.document.text).lower()))
+    return _names_source(sentence.of(annotation.document.text), words.sources)
+
+
+@lru_cache(1 << 10)
+def _names_source(sentence: str, sources: frozenset[str]) -> bool:
+    return not sources.isdisjoint(WORD.findall(sentence.lower()))
 
 
 def _content(mention: Mention, text: str, words: Words) -> set[str]:

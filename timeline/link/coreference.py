@@ -103,8 +103,9 @@ def _first_day(cluster: Cluster) -> int:
 
 
 def _event(group: list[Cluster], order: dict[str, int], texts: dict[str, str], ids: dict[str, int]) -> Event:
-    gathered = dict.fromkeys(m for c in group for m in c.mentions)
-    mentions = sorted(gathered, key=lambda m: (order[m.document], m.span, m.trigger))
+    mentions = [m for c in group for m in c.mentions]
+    if len(mentions) > 1:
+        mentions = sorted(dict.fromkeys(mentions), key=lambda m: (order[m.document], m.span, m.trigger))
     best = min(mentions, key=lambda m: (-m.salience, order[m.document], m.span))
     named = max((m.named for m in mentions if m.named), key=lambda n: (n.confidence, n.id), default=None)
     kind = next((m.kind for m in mentions if m.named == named), best.kind) if named else best.kind

@@ -90,14 +90,16 @@ def solve(points: int, statements: Sequence[Statement]) -> Solution:
     >>> solve(2, [fire, church, Statement(upper=((1, 9),))]).collisions
     (Collision(statements=(0, 1, 2), aside=2),)
     """
+    edges = np.array([(*e, n) for n, s in enumerate(statements) for e in s.edges], dtype=np.int64).reshape(-1, 4)
     aside: set[int] = set()
     collisions: list[Collision] = []
     while True:
         kept = [n for n in range(len(statements)) if n not in aside]
-        high, cycles = _bounds(points, statements, kept, "upper")
+        table = edges[~np.isin(edges[:, 3], sorted(aside))]
+        high, cycles = _bounds(points, statements, kept, table, "upper")
         low = high
         if not cycles:
-            low, cycles = _bounds(points, statements, kept, "lower")
+            low, cycles = _bounds(points, statements, kept, table[:, [1, 0, 2, 3]], "lower")
         if not cycles:
             cycles = _contradictions(high, low)
         if not cycles:
@@ -127,20 +129,17 @@ def _contradictions(high: _Run, low: _Run) -> list[frozenset[int]]:
 
 
 def _bounds(
-    points: int, statements: Sequence[Statement], kept: list[int], side: str
+    points: int, statements: Sequence[Statement], kept: list[int], table: Ints, side: str
 ) -> tuple[_Run, list[frozenset[int]]]:
     """One run from the origin, and the circles of statements that allow none (found before any day is looked at)."""
-    edges = [(*edge, n) for n in kept for edge in statements[n].edges]
-    table = np.array(edges, dtype=np.int64).reshape(-1, 4)
-    if side == "lower":
-        table = table[:, [1, 0, 2, 3]]
     table = table[np.argsort(table[:, 0], kind="stable")]
-    start, own = np.full(points, FAR, np.int64), np.full(points, -1, np.int64)
+    days, sources = [FAR] * points, [-1] * points
     for n in kept:
         for point, day in statements[n].upper if side == "upper" else statements[n].lower:
             distance = day if side == "upper" else -day
-            if distance < start[point]:
-                start[point], own[point] = distance, n
+            if distance < days[point]:
+                days[point], sources[point] = distance, n
+    start, own = np.array(days, np.int64), np.array(sources, np.int64)
     if side == "upper":
         run, cycles = _shortest(table, np.zeros(points, np.int64), own)
         if cycles:

@@ -234,7 +234,8 @@ def _behind(cluster: Cluster, text: str) -> set[str]:
     """The names behind the verbs of a cluster, what it was done to and where."""
     found: set[str] = set()
     for m in cluster.mentions:
-        found |= people(m) & {w.lower() for w in WORD.findall(text, m.trigger.end, max(m.span.end, m.trigger.end))}
+        if who := people(m):
+            found |= who & {w.lower() for w in WORD.findall(text, m.trigger.end, max(m.span.end, m.trigger.end))}
     return found
 
 
