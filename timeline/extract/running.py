@@ -96,7 +96,7 @@ def _state(s: Sentence, n: int, lemma: str, day: When, running: Running) -> When
     if clause.tense == "present" and clause.joined in _TO_COME:
         return within(day.earliest, None)
     if clause.tense == "present" and not clause.perfect:
-        if lemma in w.reporting | w.thinking and _speaks_of_today(day, running):
+        if (lemma in w.reporting or lemma in w.thinking) and _speaks_of_today(day, running):
             return replace(day, extent="within")
         return When((None, day.latest), (day.earliest, None), "throughout", "interval")
     if lemma in w.stative and not clause.perfect and clause.tense == "past" and not clause.passive:

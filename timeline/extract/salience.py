@@ -63,7 +63,7 @@ def _governs_deed(s: Sentence, n: int) -> bool:
 def is_told_by_verb(s: Sentence, group: Group) -> bool:
     """Whether a noun without a name is the object of a verb that tells the same: "they made peace in 1502"."""
     n = s.clause_at(group.head)
-    if n < 0 or s.lemmas[n] not in words().light | words().performing:
+    if n < 0 or not (s.lemmas[n] in words().light or s.lemmas[n] in words().performing):
         return False
     named = any(is_name(label) for label in s.tagged.labels[group.begin : group.end])
     clause = s.clauses[n]

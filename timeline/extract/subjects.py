@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from timeline.extract.telling import Sentence, words
 from timeline.extract.titles import wording
@@ -129,12 +130,13 @@ def _core(s: Sentence, subject: tuple[int, int]) -> tuple[int, int]:
     return subject[0], min(end, subject[0] + 8)
 
 
+@lru_cache(64)
 def names(s: Sentence, begin: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Participants and places among tokens: names; a place follows a preposition of place."""
     who: dict[str, None] = {}
     where: dict[str, None] = {}
     labels, small = s.tagged.labels, s.tagged.small
-    n = begin
+    n = next((k for k in range(begin, end) if is_name(labels[k])), end)
     while n < end:
         if not is_name(labels[n]):
             n += 1

@@ -89,9 +89,12 @@ class Timed:
     group: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sentence:
-    """A sentence with what stands in it. `times` carry what holds them; `lemmas` are those of its verbs."""
+    """A sentence with what stands in it, equal only to itself, so that it is a quick key.
+
+    `times` carry what holds them; `lemmas` are those of its verbs.
+    """
 
     document: Document
     span: Span
@@ -126,6 +129,8 @@ class Sentence:
 
     def expressions(self, begin: int, end: int) -> list[Timed]:
         """The time expressions that begin within some tokens."""
+        if not self.times:
+            return []
         first = bisect_right(self.times, begin - 1, key=lambda x: x.begin)
         return list(self.times[first : bisect_right(self.times, end - 1, key=lambda x: x.begin)])
 
@@ -155,20 +160,18 @@ def _verb_lemma(tagged: Tagged, clause: Clause) -> str:
 
 
 def _group(tagged: Tagged, begin: int, end: int, head: int) -> Group:
-    label = tagged.labels[head]
-    lemma = lemma_of(tagged.small[head], "NOUN.NNS" if tagged.small[head].endswith("s") else "NOUN.NN")
-    if tagged.small[head] in words().nouns:
-        lemma = tagged.small[head]
+    label, small, w = tagged.labels[head], tagged.small[head], words()
+    lemma = small if small in w.nouns else lemma_of(small, "NOUN.NNS" if small.endswith("s") else "NOUN.NN")
     opens = _opens(tagged, head)
     is_name = label.startswith("PROPN") or (tagged.words[head][:1].isupper() and not opens)
-    known = lemma in (words().named if is_name else words().nouns | words().actions)
+    known = lemma in w.named if is_name else lemma in w.nouns or lemma in w.actions
     if is_name and opens:
-        known = known or tagged.small[head] in words().nouns
+        known = known or small in w.nouns
     elif is_name and known:
-        apart = lemma.lower() not in words().bodies and tagged.small[head] not in words().bodies  # "Security Council"
+        apart = lemma.lower() not in w.bodies and small not in w.bodies  # "Security Council"
         after, then = tagged.small[end : end + 1], tagged.labels[end + 1 : end + 2]
         of = after == ("of",) or (apart and after in (("at",), ("on",), ("for",)) and then != (TIME,))
-        known = of or (apart and any(w[:1].isupper() for w in tagged.words[begin:head] if w.lower() != "the"))
+        known = of or (apart and any(x[:1].isupper() for x in tagged.words[begin:head] if x.lower() != "the"))
     return Group(begin, end, head, lemma, known and not _is_other(tagged, begin, end, lemma))
 
 

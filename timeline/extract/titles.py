@@ -177,7 +177,8 @@ def is_done(s: Sentence, clause: Clause) -> bool:
         return False
     above = s.clauses[clause.governor]
     past_above = above.tense == "past" or (above.joined == "ing" and shares_doer(s, clause.governor))
-    return past_above and not above.negated and s.lemmas[clause.governor] in words().aspect - words().trying
+    lemma = s.lemmas[clause.governor]
+    return past_above and not above.negated and lemma in words().aspect and lemma not in words().trying
 
 
 def _shares_passive(s: Sentence, n: int) -> bool:
@@ -339,7 +340,7 @@ def _joined(s: Sentence, tokens: Iterable[int]) -> str:
     spans = s.tagged.spans
     for k in tokens:
         apart = last is not None and (last != k - 1 or spans[last].end < spans[k].start)
-        out += (" " if apart else "") + " ".join(s.tagged.words[k].split())
+        out += (" " if apart else "") + s.tagged.words[k]
         last = k
     return _GLUE_LEFT.sub(r"\1", out)
 

@@ -127,7 +127,7 @@ def _comes(mention: Mention, told: Cluster, words: Words, text: str) -> bool:
 def _reads(mention: Mention, told: Cluster, words: Words, annotation: Annotation) -> bool:
     """Whether a verb only gives the date of what was told before: "the inscription gives 1687", "puts it in 1687"."""
     lemma, text = mention.lemma.lower(), annotation.document.text
-    if lemma not in words.reads | words.puts or mention.dated is None or mention.dated.basis != "stated":
+    if not (lemma in words.reads or lemma in words.puts) or mention.dated is None or mention.dated.basis != "stated":
         return False
     starts = [e.span.start for e in mention.dated.evidence if e.span.start >= mention.trigger.end]
     start = min(starts, default=mention.trigger.start)
