@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from timeline.dates.calendars import add_months, day_number, month_length, year_month_day
@@ -68,6 +69,7 @@ class When:
         return self.end[1] - self.start[0] + 1
 
 
+@lru_cache(1 << 12)
 def within(first: int | None, last: int | None, grain: Grain = "interval") -> When:
     """At some time from day `first` to day `last`.
 
