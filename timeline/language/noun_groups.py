@@ -52,6 +52,8 @@ def _tagged(spans: tuple[Span, ...], words: tuple[str, ...], labels: Sequence[st
             mended[n + 1 : k] = ["ADV"] * (k - n - 1)
         if (label in _BARE and small[n] in past) or (label == "VERB.VBN" and _is_told(mended, small, n)):
             mended[n] = "VERB.VBD"
+        if label == "VERB.VBG" and n and labels[n - 1] in ("DET", "ADJ") and labels[n + 1 : n + 2] == ["ADP"]:
+            mended[n] = "NOUN.NN"  # "the last great rising against his house"
     if labels[:1] == ["VERB.VBG"] and _is_subject(mended, small):
         mended[0] = "NOUN.NN"
     if small[-1:] == (".",):
