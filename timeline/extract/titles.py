@@ -44,7 +44,7 @@ _BEFORE_TIME = frozenset([
 _HANGING = frozenset(["to", "ing", "that", "by", "from", "into", "ed", "in", "of"])
 _PARTICLES = frozenset(["on", "off", "up", "out", "down", "over", "in", "through"])
 _STOPS = frozenset(";:—–…(")
-_GLUE_LEFT = re.compile(r"\s+([,;:.!?)%]|['’](?:s|ll|re|ve|d|m)\b|n['’]t\b)")
+_BEFORE_GLUE = re.compile(r"\s+(?=[,;:.!?)%]|['’](?:s|ll|re|ve|d|m)\b|n['’]t\b)")
 
 
 def title_of(text: str, span: Span, times: Sequence[Span] = (), subject: str = "") -> str:
@@ -261,7 +261,7 @@ def _fitted(s: Sentence, front: str, rest: Sequence[int]) -> str:
     while kept and not front and s.tagged.labels[kept[0]] == "PUNCT":
         kept = kept[1:]
     full = " ".join(x for x in (front, _joined(s, kept)) if x)
-    full = _GLUE_LEFT.sub(r"\1", full).strip(" ,;:-–—.'\"")
+    full = _BEFORE_GLUE.sub("", full).strip(" ,;:-–—.'\"")
     if not is_whole or len(full) > LONGEST:
         cut = full if len(full) < LONGEST else full[:LONGEST].rpartition(" ")[0] or full[: LONGEST - 1]
         full = cut.rstrip(" ,;:-–—.'\"") + "…"
@@ -342,7 +342,7 @@ def _joined(s: Sentence, tokens: Iterable[int]) -> str:
         apart = last is not None and (last != k - 1 or spans[last].end < spans[k].start)
         out += (" " if apart else "") + s.tagged.words[k]
         last = k
-    return _GLUE_LEFT.sub(r"\1", out)
+    return _BEFORE_GLUE.sub("", out)
 
 
 def _without(text: str, span: Span, times: Sequence[Span]) -> str:

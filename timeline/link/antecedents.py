@@ -95,7 +95,7 @@ def _place(mention: Mention, words: Words) -> Span:
     return mention.trigger
 
 
-def _heads(mention: Mention, words: Words, text: str) -> set[str]:
+def _heads(mention: Mention, words: Words, text: str) -> frozenset[str]:
     """The senses of a mention: of its lemma, of a verb with the next word ("walk out"), of the words of its name."""
     following = _PARTICLE.match(text, mention.trigger.end)
     heads = words.senses.of(mention.lemma.lower(), following.group(1).lower() if following else "")
@@ -105,7 +105,7 @@ def _heads(mention: Mention, words: Words, text: str) -> set[str]:
     return heads
 
 
-def _is_predicate(mention: Mention, told: Cluster, heads: set[str], words: Words, text: str) -> bool:
+def _is_predicate(mention: Mention, told: Cluster, heads: frozenset[str], words: Words, text: str) -> bool:
     """Whether a mention says what the one just before it was: "Naseby (14 June 1645) was the decisive battle"."""
     if not heads & told.heads:
         return False
@@ -150,7 +150,7 @@ def _puts_it(mention: Mention, told: Cluster, words: Words, text: str) -> bool:
 
 
 def _restated(
-    mention: Mention, heads: set[str], index: dict[str, list[Cluster]], words: Words, annotation: Annotation
+    mention: Mention, heads: frozenset[str], index: dict[str, list[Cluster]], words: Words, annotation: Annotation
 ) -> Cluster | None:
     """The event that another source tells of in the same words ("the annals say that the castle burned in 1124")."""
     text, told = annotation.document.text, [c for h in sorted(heads) for c in index.get(h, [])[-LOOK_BACK:]]
@@ -188,7 +188,7 @@ def _content(mention: Mention, text: str, words: Words) -> set[str]:
 
 def _antecedent(
     mention: Mention,
-    heads: set[str],
+    heads: frozenset[str],
     who: set[str],
     index: dict[str, list[Cluster]],
     clusters: list[Cluster],
@@ -216,7 +216,7 @@ def _antecedent(
 
 
 def _of_its_sense(
-    mention: Mention, heads: set[str], index: dict[str, list[Cluster]], words: Words, annotation: Annotation
+    mention: Mention, heads: frozenset[str], index: dict[str, list[Cluster]], words: Words, annotation: Annotation
 ) -> Cluster | None:
     """The nearest event told before in the same word, else in one of its sense, else by a verb that it takes up."""
     text = annotation.document.text
