@@ -50,9 +50,10 @@ def is_current(written: When | None, when: When) -> bool:
 
 def is_day(entry: Entry, place: Place, phrase: Span) -> bool:
     """Whether a date close by is the day or month of a short event."""
+    if (entry.when.width or YEAR) > 40:
+        return False
     near = [w for at, w in place.dates if max(at.start - phrase.end, phrase.start - at.end) <= CLOSE]
-    fine = [w for w in near if (w.width or YEAR) <= 31]
-    return (entry.when.width or YEAR) <= 40 and any(overlaps(when, entry.when) for when in fine)
+    return any((w.width or YEAR) <= 31 and overlaps(w, entry.when) for w in near)
 
 
 def parties(entry: Entry, words: frozenset[str]) -> int:

@@ -186,12 +186,12 @@ def _verb_agrees(entry: Entry, place: Place, phrase: Span) -> bool:
     """The day; or the year, the story or the news with two places or persons."""
     if is_day(entry, place, phrase):
         return True
-    width, beside = entry.when.width or 2 * YEAR, clause_dates(place, phrase)
+    width = entry.when.width or 2 * YEAR
     if width > YEAR or not _is_of(entry, place):
         return False
     if parties(entry, place.words) > 1 and any(overlaps(when, entry.when) for when in place.exact):
         return True
-    if any(not overlaps(when, entry.when, DAYS) for when in beside):
+    if any(not overlaps(when, entry.when, DAYS) for when in clause_dates(place, phrase)):
         return False
     if is_fresh(place.written, entry.when):
         return width <= SHORT
