@@ -79,8 +79,7 @@ def dated(text):
         ("It is three weeks since the fall of Saigon, and nobody talks of it.", "[1975-05-18..1975-05-24]"),
         ("Minutes of the meeting of 4 March 1902. Present: the Mayor. A field was bought.", "1902-03-04"),
         (
-            "On Friday, three days after the explosion at the refinery, he fled. On Sunday his house burned. "
-            "On Tuesday he was caught.",
+            "On Friday, three days after the explosion at the refinery, he fled. Sunday was quiet. On Tuesday he lied.",
             "[2020-08-11..2020-08-13]",
         ),
     ],

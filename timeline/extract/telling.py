@@ -27,6 +27,11 @@ class Words:
     nouns: frozenset[str]
     actions: frozenset[str]
     named: frozenset[str]
+    alone: frozenset[str]
+    deeds: frozenset[str]
+    compounded: frozenset[str]
+    grounds: frozenset[str]
+    outcomes: frozenset[str]
     bodies: frozenset[str]
     never: frozenset[str]
     things: frozenset[str]
@@ -50,7 +55,10 @@ class Words:
     aspect: frozenset[str]
     trying: frozenset[str]
     steering: frozenset[str]
+    coming: frozenset[str]
+    finding: frozenset[str]
     planning: frozenset[str]
+    arranging: frozenset[str]
     failing: frozenset[str]
     doubting: frozenset[str]
     planned: frozenset[str]
@@ -164,6 +172,8 @@ def _group(tagged: Tagged, begin: int, end: int, head: int) -> Group:
     lemma = small if small in w.nouns else lemma_of(small, "NOUN.NNS" if small.endswith("s") else "NOUN.NN")
     opens = _opens(tagged, head)
     is_name = label.startswith("PROPN") or (tagged.words[head][:1].isupper() and not opens)
+    if is_name and lemma not in w.named and small in w.named:
+        lemma = small  # "Olympic Games"
     known = lemma in w.named if is_name else lemma in w.nouns or lemma in w.actions
     if is_name and opens:
         known = known or small in w.nouns
@@ -172,6 +182,10 @@ def _group(tagged: Tagged, begin: int, end: int, head: int) -> Group:
         after, then = tagged.small[end : end + 1], tagged.labels[end + 1 : end + 2]
         of = after == ("of",) or (apart and after in (("at",), ("on",), ("for",)) and then != (TIME,))
         known = of or (apart and any(x[:1].isupper() for x in tagged.words[begin:head] if x.lower() != "the"))
+    two = tagged.small[max(begin, head - 1) : head + 1]
+    if "-".join(two) in w.deeds:
+        lemma, known = " ".join(two), True
+    known = known or small in w.alone
     return Group(begin, end, head, lemma, known and not _is_other(tagged, begin, end, lemma))
 
 

@@ -32,7 +32,7 @@ def find(here: Scene) -> tuple[list[Constraint], list[Link]]:
     for e in here.annotation.expressions:
         shift = e.shift
         if shift is None:
-            constraints += _lasting(here, e)
+            constraints += [*_lasting(here, e), *_within(here, e)]
         elif not shift.count or shift.pick:
             continue
         elif shift.base == "next" and (pair := _waited(here, e)):
@@ -160,6 +160,25 @@ def _lasting(here: Scene, e: Expression) -> Iterator[Constraint]:
         event, days = nouns[-1].event.id, int(amount[1]) * _LETTER_DAYS[amount[2]]
         evidence = here.evidence("lasting", e.span, nouns[-1].at)
         yield Constraint((event, "start"), (event, "end"), floor(days * 0.9), ceil(days * 1.1), 0.6, evidence)
+
+
+def _within(here: Scene, e: Expression) -> Iterator[Constraint]:
+    """ "The defeat brought down the government within ten days": counted from what the words before tell."""
+    amount, number = _AMOUNT.match(e.value), here.sentence(e.span.start)
+    sentence = here.sentences[number]
+    words = _lists(here.annotation.document.language or "en").get("within", {}).get("words", [])
+    opening = re.search(rf"\b(?:{'|'.join(words)})\s+$", here.text[sentence.start : e.span.start], re.IGNORECASE)
+    if not amount or not words or not opening or re.match(r"\s+(?:of|from|after)\b", here.text[e.span.end :][:8]):
+        return
+    before = here.between(sentence.start, sentence.start + opening.start())
+    told = before[-1] if before else first_verb(here, e.span.end, sentence)
+    sooner = [t for t in before[:-1] if t.event.dated] or here.told_in(here.sentences[max(0, number - 1)])
+    anchor = next((t for t in reversed(sooner) if t.event.dated and t.event.dated.when.is_closed), None)
+    if anchor and told and anchor.event.id != told.event.id:
+        days = ceil(int(amount[1]) * _LETTER_DAYS[amount[2]])
+        evidence = here.evidence("within", e.span, anchor.at, told.at)
+        for point in SIDES:
+            yield Constraint((anchor.event.id, "start"), (told.event.id, point), 0, days, 0.7, evidence)
 
 
 @lru_cache
