@@ -152,9 +152,9 @@ def _restated(
     mention: Mention, heads: frozenset[str], index: dict[str, list[Cluster]], words: Words, annotation: Annotation
 ) -> Cluster | None:
     """The event that another source tells of in the same words ("the annals say that the castle burned in 1124")."""
-    text, told = annotation.document.text, [c for h in sorted(heads) for c in index.get(h, [])[-LOOK_BACK:]]
-    if not told or mention.dated is None or not _is_attributed(mention, annotation, words):
+    if mention.dated is None or not _is_attributed(mention, annotation, words):
         return None
+    text, told = annotation.document.text, [c for h in sorted(heads) for c in index.get(h, [])[-LOOK_BACK:]]
     said = _content(mention, text, words)
     for cluster in reversed(told):
         other = _content(cluster.first, text, words)

@@ -135,6 +135,8 @@ def _id(mentions: Sequence[Mention], name: str, ids: dict[str, int]) -> str:
 
 def _best_date(mentions: Sequence[Mention], is_named: bool, texts: dict[str, str]) -> Dated | None:
     """What is stated before what we worked out, then the narrower date; for a name that of the gazetteer first."""
+    if len(mentions) == 1:
+        return mentions[0].dated
     dates = [(m.dated, is_own_date(m, texts[m.document])) for m in mentions if m.dated is not None]
 
     def rank(choice: tuple[Dated, bool]) -> tuple[bool, bool, int, int]:
