@@ -37,8 +37,9 @@ class Spoken:
 
 def spoken_of(s: Sentence, subjects: Sequence[str], before: Spoken) -> Spoken:
     """What pronouns of the next sentence stand for: subjects of main clauses of this one."""
-    places = before.places | {name for c in s.clauses for name in names(s, c.begin, min(c.end, c.begin + 40))[1]}
-    found = Spoken(before.person, "", "", places)
+    places = {name for c in s.clauses for name in names(s, c.begin, min(c.end, c.begin + 40))[1]}
+    known = before.places if places <= before.places else before.places | places
+    found = Spoken(before.person, "", "", known)
     for n, subject in enumerate(subjects):
         found = heard(s, n, subject, found)
     return found

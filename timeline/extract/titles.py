@@ -43,7 +43,7 @@ _BEFORE_TIME = frozenset([
 ])  # fmt: skip
 _HANGING = frozenset(["to", "ing", "that", "by", "from", "into", "ed", "in", "of"])
 _PARTICLES = frozenset(["on", "off", "up", "out", "down", "over", "in", "through"])
-_STOPS = frozenset(";:—–…(")
+_STOPS = frozenset([*";:—–…(", "--"])
 _BEFORE_GLUE = re.compile(r"\s+(?=[,;:.!?)%]|['’](?:s|ll|re|ve|d|m)\b|n['’]t\b)")
 
 
@@ -122,7 +122,7 @@ def _end(s: Sentence, n: int) -> int:
 def _hangs(s: Sentence, k: int, n: int) -> bool:
     """Whether clause `k` belongs to the words of clause `n`: "to try and get Russians to spy"."""
     after = s.clauses[k]
-    if after.governor not in range(n, k):
+    if not n <= after.governor < k:
         return False
     joined = after.joined in ("and", "or") and not after.finite and s.clauses[after.governor].joined == "to"
     return joined or after.joined in _HANGING
@@ -224,7 +224,7 @@ def _kept(s: Sentence, tokens: Sequence[int], stops: bool = True) -> list[int]:
             continue
         elif (
             stops
-            and word in _STOPS | {"--"}
+            and word in _STOPS
             and not (k > 0 and t.spans[k - 1].end == t.spans[k].start and word in "-–")
         ):
             break
