@@ -55,12 +55,12 @@ def heard(s: Sentence, n: int, subject: str, before: Spoken) -> Spoken:
         return before
     known = subject in before.places or subject.isupper() or subject.lower().startswith("the ")
     if is_name(last) and not known:
-        return replace(before, person=subject, thing="", many="")
+        return Spoken(subject, places=before.places)
     owner = s.tagged.words[clause.subject[0]] if s.tagged.small[clause.subject[0] + 1] in _GENITIVE else ""
     if owner and is_name(s.tagged.labels[clause.subject[0]]) and owner not in before.places:
         before = replace(before, person=owner)
     if is_name(last):
-        return replace(before, thing=subject, many=subject)  # "the Romans", "the Congress"
+        return Spoken(before.person, subject, subject, before.places)  # "the Romans", "the Congress"
     if last == "NOUN.NNS":
         return replace(before, many=subject)
     return replace(before, thing=subject) if last == "NOUN.NN" else before
@@ -137,7 +137,9 @@ def names(s: Sentence, begin: int, end: int) -> tuple[tuple[str, ...], tuple[str
     who: dict[str, None] = {}
     where: dict[str, None] = {}
     labels, small = s.tagged.labels, s.tagged.small
-    n = next((k for k in range(begin, end) if is_name(labels[k])), end)
+    if not any(map(is_name, labels[begin:end])):
+        return (), ()
+    n = begin
     while n < end:
         if not is_name(labels[n]):
             n += 1

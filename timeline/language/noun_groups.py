@@ -190,6 +190,7 @@ def with_times(tagged: Tagged, times: Sequence[Span]) -> Tagged:
     return replace(tagged, labels=tuple(labels))
 
 
+@lru_cache(256)
 def is_name(label: str) -> bool:
     """Whether a label is that of a proper name."""
     return label.startswith("PROPN")
@@ -217,6 +218,7 @@ def noun_groups(t: Tagged) -> Iterator[tuple[int, int, int]]:
             yield begin, head + 1, head
 
 
+@lru_cache(256)
 def in_noun(label: str) -> bool:
     return label.startswith(("NOUN", "PROPN", "ADJ", "NUM"))
 
@@ -234,7 +236,7 @@ def in_group(t: Tagged, n: int) -> bool:
         return is_glued(t, n)
     if small in _QUOTE_OPENS:  # 'the "silent majority"'
         return 0 < n < len(t.labels) - 1 and _opens_noun(t, n - 1) and in_noun(t.labels[n + 1])
-    if n > 1 and is_glued(t, n - 1):
+    if n > 1 and t.small[n - 1] in ("-", "–") and is_glued(t, n - 1):
         return label.startswith(("VERB", "ADV", "ADP"))
     if small in OPENERS:
         return (label.startswith(("DET", "PRON")) and small not in ("that", "those")) or label.startswith("DET")
