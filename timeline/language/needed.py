@@ -96,6 +96,8 @@ def _joined(parts: Sequence[Part]) -> Part:
 
 def _sign(token: str) -> str:
     """A letter or figure, a blank for what parts words, or what may be anything."""
+    if token[0] == "[" and not any(sign.isalnum() or sign in "_^\\" for sign in token):
+        return " "
     if token[0] in "[.^$" or (token[1:].isalpha() and token not in (r"\s", r"\W", r"\b")):
         return _ANY
     return token.casefold() if token.isalnum() or token == "_" else " "
