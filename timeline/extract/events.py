@@ -171,7 +171,7 @@ def _in_sentence(s: Sentence, running: Running, spoken: Spoken, acts: Acts) -> t
     covered = [r.span for r in s.references]
     verbs: list[Mention] = []
     for n in range(len(s.clauses)):
-        if any(m.span.covers(s.tagged.spans[s.clauses[n].head]) for m in born):
+        if born and any(m.span.covers(s.tagged.spans[s.clauses[n].head]) for m in born):
             continue
         if mention := _verb(s, n, nouns, subjects, told, running, covered):
             verbs.append(mention)

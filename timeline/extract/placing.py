@@ -78,6 +78,8 @@ def span_date(s: Sentence, span: Span) -> tuple[When | None, tuple[Expression, .
 
 def clause_date(s: Sentence, n: int, mentions: Sequence[Mention]) -> Dated | None:
     """What a clause says of its date, itself or through the clause that it hangs on."""
+    if not s.times:  # only another event can date it
+        return _antecedent_date(s, n, mentions) or _effect_date(s, n, mentions) or _occasion_date(s, n, mentions)
     return (
         _own_date(s, n) or _antecedent_date(s, n, mentions) or _effect_date(s, n, mentions) or _shared_date(s, n)
         or _fronted_date(s, n) or _occasion_date(s, n, mentions) or _dependent_date(s, n) or _since_date(s, n)
