@@ -115,9 +115,11 @@ def _is_predicate(mention: Mention, told: Cluster, heads: frozenset[str], words:
 
 def _comes(mention: Mention, told: Cluster, words: Words, text: str) -> bool:
     """Whether a verb only says that what was just named took place: "the great flood came in 1717"."""
+    if mention.dated is None or mention.lemma.lower() not in words.comes:
+        return False
     last = told.mentions[-1]
     between = text[last.trigger.end : mention.trigger.start]
-    if mention.lemma.lower() not in words.comes or mention.dated is None or len(between) > 50:
+    if len(between) > 50:
         return False
     near = [e.span.start - mention.trigger.end for e in mention.dated.evidence if e.document == mention.document]
     return is_noun(last, text, words.verbal) and not re.search(r"[^\w\s’']", between) and any(0 <= n < 5 for n in near)

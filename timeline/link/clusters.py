@@ -115,10 +115,14 @@ def object_of(mention: Mention, words: Words, text: str) -> set[str]:
     return {found[-1]} if found else set()
 
 
-def words_before(mention: Mention, text: str) -> list[str]:
+def words_before(mention: Mention, text: str) -> tuple[str, ...]:
     """The words just before a noun, up to the last sign, at most five."""
-    before = _SIGN.split(text[max(0, mention.trigger.start - 50) : mention.trigger.start].lower())[-1]
-    return WORD.findall(before)[-4:]
+    return _last_words(text[max(0, mention.trigger.start - 50) : mention.trigger.start])
+
+
+@lru_cache(256)
+def _last_words(before: str) -> tuple[str, ...]:
+    return tuple(WORD.findall(_SIGN.split(before.lower())[-1])[-4:])
 
 
 def qualities_of(mention: Mention, text: str, words: Words) -> frozenset[str]:

@@ -61,6 +61,8 @@ def _across(clusters: list[Cluster], languages: dict[str, str]) -> list[list[Clu
             blocks.setdefault(key, []).append(n)
     documents = [{m.document for m in c.mentions} for c in clusters]
     for key, block in blocks.items():
+        if len(block) < 2:
+            continue
         for one, other in pairwise(sorted(block, key=lambda n: (_first_day(clusters[n]), n))):
             a, b = sorted((root(one), root(other)))
             joins = _joinable(clusters[one], clusters[other]) and not documents[a] & documents[b]

@@ -139,6 +139,8 @@ def _is_other(mention: Mention, text: str, words: Words) -> bool:
 
 def _known(new: _Told, heads: Sequence[str], index: Mapping[tuple[int, str], Sequence[_Told]]) -> _Told | None:
     """What was told before that a mention tells again: by the surest word, then by what else the two share."""
+    if new.aside and new.cluster.first.lemma.lower() not in new.words.once:
+        return None
     for head in heads:
         near = [t for t in index.get((new.story, head), ())[-_LOOK_BACK:] if _is_same(new, t, head)]
         if near:
