@@ -8,7 +8,8 @@ reading of ours that does not fit (a guessed date, a link) gives way without a w
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from timeline.dates import edtf
 from timeline.dates.calendars import year_month_day
@@ -30,8 +31,7 @@ VERBS = {"before": "comes before", "cause": "brought about", "part_of": "is part
 Bounded = list[tuple[int, int | None]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     """A statement of the network with what it rests on; `spoken` where a text says it in so many words.
 
     `carried`: a date that an event has from the words of another clause.

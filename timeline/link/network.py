@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +18,7 @@ Ints = NDArray[np.int64]
 FAR = 1 << 60
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """What cannot be doubted in part: `edges` (tail, head, weight), `upper` and `lower` (point, day), and its trust."""
 
     edges: tuple[tuple[int, int, int], ...] = ()
