@@ -33,6 +33,7 @@ from timeline.model import Span
 
 WIDE = frozenset(("war", "campaign", "crisis"))  # of many battles: meant by a noun of their names alone
 SHORT = 3  # days of an event that one day tells
+MONTH = 31  # days by which a story may have run ahead of the event that it tells
 DAYS = 14  # days that news count from a day in the same clause ("on Monday, a day after")
 BRIEF = frozenset(("boycott", "strike", "coup", "putsch", "riots", "massacre", "genocide", "mutiny", "crackdown"))
 RARE = frozenset(("coup", "disaster", "assassination"))
@@ -42,6 +43,7 @@ _NATURAL = _QUAKES | _STORMS | {"eruption"}
 SORTS = (_QUAKES, _STORMS, frozenset(("eruption", "erupted", "volcano")), _NATURAL | {"struck"})
 _NEXT = re.compile(r"\s([^\W\d_]+)")
 _WHERE = re.compile(r"\s+(?:in|at|of|on|off)\s+(?:the\s+)?(?:[a-z]+\s+(?:of|in|at)\s+)?([A-Z]\w+)")
+_ATTEMPT = re.compile(r"\s+attempt\b")
 _DEFINITE = re.compile(r"\b(?:the|its|last week's|this week's)\s+$", re.IGNORECASE)
 _QUALITIES = r"armed|failed|attempted|military|popular|bloody|abortive|nuclear|full-scale|so-called"
 _NAMES = re.compile(rf"(?:(?:[A-Z][\w.]*(?:[’']s?)?|\d{{4}}|{_QUALITIES})\s+)+$")
@@ -106,11 +108,17 @@ def _told(
     if not verb and span.of(place.text)[0].isupper() and _ONE_NAME.search(place.text[phrase.start : span.start]):
         return None  # "Warsaw Pact" is a name of its own
     noun = span.of(place.text).casefold()
+    times = [*(when for _, when in place.dates), *([place.told] if place.told else [])]
+    undated = not place.dates and place.written is None
+
+    def is_in_time(e: Entry) -> bool:
+        return undated or is_fresh(place.written, e.when) or any(overlaps(when, e.when, MONTH) for when in times)
 
     def near(words: frozenset[str]) -> list[Entry]:
         found = {
             e.id: e for word in words for e in index.get(word, ())
-            if e.kind in kinds and (verb or e.kind not in WIDE or noun in called(e)) and _is_such(e, noun)
+            if e.kind in kinds and is_in_time(e) and (verb or e.kind not in WIDE or noun in called(e))
+            and _is_such(e, noun)
         }  # fmt: skip
         return allowed(phrase, [e for _, e in sorted(found.items())], place)
 
@@ -165,7 +173,7 @@ def _is_of(entry: Entry, place: Place) -> bool:
 def _goes_on(entry: Entry, place: Place) -> bool:
     """Whether the story has just told the year of an event of no more than two years."""
     times = place.exact or [when for when in (place.told,) if when and (when.width or 2 * YEAR) <= YEAR]
-    return (entry.when.width or 3 * YEAR) <= 2 * YEAR and any(overlaps(when, entry.when, 31) for when in times)
+    return (entry.when.width or 3 * YEAR) <= 2 * YEAR and any(overlaps(when, entry.when, MONTH) for when in times)
 
 
 def _noun_agrees(entry: Entry, place: Place, phrase: Span) -> bool:
@@ -208,7 +216,7 @@ def _is_same_day(entry: Entry, place: Place, phrase: Span) -> bool:
 def _phrase(text: str, noun: Span, place: Place) -> Span:
     """The noun with the names, adjectives and years right before it: "Wagner Group's armed rebellion"."""
     found = _NAMES.search(text, max(place.sentence.start, noun.start - 60), noun.start)
-    after = re.compile(r"\s+attempt\b").match(text, noun.end)
+    after = _ATTEMPT.match(text, noun.end)
     return Span(found.start() if found else noun.start, after.end() if after else noun.end)
 
 
