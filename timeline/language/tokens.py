@@ -22,7 +22,9 @@ _MARKS: Final = (
 )
 _HAN: Final = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _PARTS: Final = r"""
-    (?!(?i:CUT)|(?:ABBREVIATIONS)\.)[A-Za-z]++(?=[ ,\n])
+    (?!(?i:CUT)|(?:ABBREVIATIONS)\.)[A-Za-z]++(?=[ ,;)"\n])
+  | [,"()]
+  | \.(?![\w.+-])
   | (?:https?://|www\.)[^\s<>"”]{0,2000}[\w/]
   | [\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}
   | (?<=\w)[nN]['’][tT]\b
