@@ -83,7 +83,9 @@ def apply(shift: Shift, reference: When) -> When | None:
     """
     if reference.earliest is None or reference.latest is None:
         return None
-    first, last = _from_day(shift, reference.earliest), _from_day(shift, reference.latest)
+    first = last = _from_day(shift, reference.earliest)
+    if reference.latest != reference.earliest:
+        last = _from_day(shift, reference.latest)
     if first is None or last is None or first == last:
         return first or last
     low, high = min(first.start[0], last.start[0]), max(first.end[1], last.end[1])  # type: ignore[type-var]

@@ -75,6 +75,7 @@ def _pairs(here: Scene, verbs: Sequence[Told], last: Told | None, sentence: Span
             yield "later", earlier, verb
 
 
+@lru_cache(256)
 def _is_perfect(here: Scene, verb: Told) -> bool:
     """ "Had fled", "had already been taken"."""
     before = here.text[max(0, verb.at.start - _NEAR) : verb.at.start]
@@ -170,12 +171,13 @@ def _is_later(here: Scene, verb: Told, sentence: Span) -> bool:
     return _moves_on(here, verb) and words_of(here)["later"].search(here.text, start, verb.at.start) is not None
 
 
+@lru_cache(256)
 def _moves_on(here: Scene, verb: Told) -> bool:
     """Whether a verb stands in the simple past, or is a participle joined to one, and says more than who says so."""
     said, lemma = verb.at.of(here.text).lower(), verb.mention.lemma
-    if said.endswith("ing") or (said in (lemma, f"{lemma}s") and past(lemma) != said) or _is_perfect(here, verb):
+    if said.endswith("ing") or (said in (lemma, f"{lemma}s") and past(lemma) != said):
         return False
-    if lemma in _verbs("reporting") or lemma in _verbs("thinking"):
+    if lemma in _verbs("reporting") or lemma in _verbs("thinking") or _is_perfect(here, verb):
         return False
     words, before = words_of(here), here.text[max(0, verb.at.start - _NEAR) : verb.at.start]
     if words["modal"].search(before):
