@@ -86,7 +86,8 @@ def _tense_bounds(s: Sentence, n: int, status: Status, lemma: str, day: When, ru
     if above >= 0:
         return _tense_bounds(s, above, "happened", s.lemmas[above], day, running)
     if status == "hypothetical":
-        return after
+        is_past = clause.finite and clause.tense == "past" and not clause.modal
+        return within(None, day.latest) if is_past else after  # "suggested that it was poisoned"
     return _state(s, n, lemma, day, running) or _reported(s, n, lemma, day, running) or within(None, day.latest)
 
 
