@@ -59,7 +59,7 @@ def _tagged(spans: tuple[Span, ...], words: tuple[str, ...], labels: Sequence[st
             mended[n + 1 : k] = ["ADV"] * (k - n - 1)
         if (label in _BARE and small[n] in past) or (label == "VERB.VBN" and _is_told(mended, small, n)):
             mended[n] = "VERB.VBD"
-        if label == "ADJ" and _is_suffered(mended, small, n):
+        if label in ("ADJ", "NOUN.NN") and _is_suffered(mended, small, n):
             mended[n] = "VERB.VBN"
         if label == "VERB.VBN" and _is_second(mended, n):
             mended[n] = "VERB.VBD"

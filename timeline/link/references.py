@@ -54,7 +54,8 @@ def resolve(
     """
     around = Surroundings(document, expressions, sentences)
     news = [(noun.casefold(), name) for noun, name in fresh().findall(document.text)]
-    matches = [m for m in matches if not _is_in_title(document.text, m.span) and not _is_of_now(m, around.written, news)]
+    matches = [m for m in matches if not _is_in_title(document.text, m.span)]
+    matches = [m for m in matches if not _is_of_now(m, around.written, news)]
     found = list(_from_matches(matches, around))
     bare = {m.span.end: m for m in matches if is_bare_noun(m.alias)}
     found += paraphrases.find(around, gazetteer, found, bare)

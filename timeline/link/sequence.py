@@ -71,7 +71,7 @@ def _pairs(here: Scene, verbs: Sequence[Told], last: Told | None, sentence: Span
             yield "effect", verbs[n - 1], verb
         elif n and _is_coordinated(here, verbs[n - 1], verb, sentence):
             yield "coordination", verbs[n - 1], verb
-        elif (earlier := verbs[n - 1] if n else last) and _moves_on(here, earlier) and _is_later(here, verb, sentence):
+        elif (earlier := verbs[n - 1] if n else last) and _is_later(here, earlier, verb, sentence):
             yield "later", earlier, verb
 
 
@@ -82,7 +82,7 @@ def _is_perfect(here: Scene, verb: Told) -> bool:
 
 
 def _perfect(here: Scene, verbs: Sequence[Told], n: int, last: Told | None, sentence: Span) -> Iterator[Pair]:
-    """The past perfect is earlier than the simple past before it, in its sentence or, without a time, the one before."""
+    """The past perfect is earlier than the simple past told before it; in the sentence before only without a time."""
     verb, words = verbs[n], words_of(here)
     if words["turned"].search(here.text, max(sentence.start, verb.mention.span.start - _NEAR), verb.mention.span.start):
         return
@@ -164,10 +164,11 @@ def _is_coordinated(here: Scene, one: Told, other: Told, sentence: Span) -> bool
     return words["along"].search(here.text, max(sentence.start, one.at.start - _NEAR), other.at.start) is None
 
 
-def _is_later(here: Scene, verb: Told, sentence: Span) -> bool:
+def _is_later(here: Scene, earlier: Told, verb: Told, sentence: Span) -> bool:
     """ "Was later arrested", "then she left"."""
     start = max(sentence.start, verb.mention.span.start - _JOINT)
-    return _moves_on(here, verb) and words_of(here)["later"].search(here.text, start, verb.at.start) is not None
+    said = words_of(here)["later"].search(here.text, start, verb.at.start)
+    return said is not None and _moves_on(here, earlier) and _moves_on(here, verb)
 
 
 def _moves_on(here: Scene, verb: Told) -> bool:
