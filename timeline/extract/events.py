@@ -10,6 +10,7 @@ from timeline.dates.when import contains, intersect
 from timeline.extract.acts import Acts
 from timeline.extract.bounds import dated
 from timeline.extract.carriers import carried
+from timeline.extract.casualties import casualties
 from timeline.extract.chronicle import Entry, entries, entry_at
 from timeline.extract.gaps import end_of_clause, gaps
 from timeline.extract.lives import lives
@@ -163,6 +164,7 @@ def _in_sentence(s: Sentence, running: Running, spoken: Spoken, acts: Acts) -> t
         told.append(clause_status(s, n, None, told))
     nouns = [*_named(s)]
     nouns += _nouns(s, [m.span for m in nouns], told, acts, running)
+    nouns += casualties(s, told, running)
     born = list(lives(s))
     nouns = sorted([*nouns, *born], key=lambda m: m.span)
     covered = [r.span for r in s.references]

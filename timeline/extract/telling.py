@@ -52,6 +52,7 @@ class Words:
     steering: frozenset[str]
     coming: frozenset[str]
     finding: frozenset[str]
+    casualties: frozenset[str]
     planning: frozenset[str]
     failing: frozenset[str]
     doubting: frozenset[str]
