@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from timeline.language.lexicon import read
@@ -22,6 +23,7 @@ from timeline.link.weak_order import are_apart, is_real, is_told_otherwise, orde
 from timeline.model import Link, Span
 
 CONFIDENCE = 0.6
+REACH = 2  # sentences before; what lies further back than one is ordered only as it is told
 NEAREST = 6  # mentions of a script told just before
 _BEFORE = 60  # characters in front of a verb in which it shows that it is a passive
 
@@ -67,16 +69,16 @@ def find(here: Scene) -> list[Link]:
     """
     rows, words = scripts(here.annotation.document.language or "en")
     links: list[Link] = []
-    previous: list[Placed] = []
+    before: list[list[Placed]] = []
     for sentence in here.sentences if words else ():
         now: list[Placed] = []
         for told in here.told_in(sentence):
             steps = _steps(here, words, told, sentence)
             if steps and is_real(told):
                 placed = Placed(told, sentence, steps)
-                links += _links(here, rows, placed, [*previous, *now])
+                links += _links(here, rows, placed, [*chain(*before), *now])
                 now.append(placed)
-        previous = now
+        before = [*before, now][-REACH:]
     return links
 
 
@@ -152,7 +154,8 @@ def _links(here: Scene, rows: Sequence[Script], new: Placed, before: Sequence[Pl
 def _holds(here: Scene, script: Script, one: Placed, other: Placed, told_in_order: bool) -> bool:
     """Whether two mentions, as the text tells them, are of one story, and nothing says that they are not in order."""
     first, second = (one.told, other.told) if told_in_order else (other.told, one.told)
-    if script.forward and not told_in_order:
+    sentences = here.sentence(other.told.at.start) - here.sentence(one.told.at.start)
+    if (script.forward or sentences > 1) and not told_in_order:
         return False
     if ordered_by_dates(first.event, second.event) is not None:
         return False
