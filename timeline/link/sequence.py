@@ -19,6 +19,8 @@ from timeline.model import Link, Span
 CONFIDENCE = 0.65
 _NEAR = 60  # characters before a verb in which its auxiliaries and adverbs stand
 _JOINT = 14  # characters before a clause in which stands what joins it
+_LIST = 300  # characters behind a verb in which "and" shows that a list of verbs goes on
+_FEW = 8  # verbs before and behind one among which its main verb is looked for
 _SLOW = ("stative", "reporting", "thinking", "durative", "aspect")
 
 Pair = tuple[str, Told, Told]
@@ -86,7 +88,7 @@ def _perfect(here: Scene, verbs: Sequence[Told], n: int, last: Told | None, sent
     verb, words = verbs[n], words_of(here)
     if words["turned"].search(here.text, max(sentence.start, verb.mention.span.start - _NEAR), verb.mention.span.start):
         return
-    main = next((v for v in reversed(verbs[:n]) if _moves_on(here, v)), None)
+    main = next((v for v in reversed(verbs[max(0, n - _FEW) : n]) if _moves_on(here, v)), None)
     if main is None and n == 0 and not _has_time(here, sentence):
         main = last
     if main is None or main.mention.lemma in _slow() or ";" in here.text[main.at.end : verb.at.start]:
@@ -113,8 +115,9 @@ def _is_participle(verb: Told, here: Scene, sentence: Span) -> bool:
 
 def _participle(here: Scene, verbs: Sequence[Told], n: int, sentence: Span) -> Iterator[Pair]:
     """What a sentence opens with is earlier than its main verb; behind a main verb only "having" is."""
-    verb = verbs[n]
-    before, after = [v for v in verbs[:n] if _moves_on(here, v)], [v for v in verbs[n + 1 :] if _moves_on(here, v)]
+    verb, last = verbs[n], n + 1 + _FEW
+    before = [v for v in verbs[max(0, n - _FEW) : n] if _moves_on(here, v)]
+    after = [v for v in verbs[n + 1 : last] if _moves_on(here, v)]
     having = verb.at.start > verb.mention.span.start
     name = "having" if having else "arriving"
     if not before and after and "," in here.text[verb.at.end : after[0].at.start]:
@@ -154,7 +157,8 @@ def _is_coordinated(here: Scene, one: Told, other: Told, sentence: Span) -> bool
     joint = here.text[max(one.at.end, start - _JOINT) : start]
     if not words["and"].search(joint) or one.mention.title.split()[:1] != other.mention.title.split()[:1]:
         return False
-    if joint.rstrip().endswith(",") and " and " not in here.text[other.at.end : sentence.end]:
+    ahead = here.text[other.at.end : min(sentence.end, other.at.end + _LIST)]
+    if joint.rstrip().endswith(",") and not words["more"].search(ahead):
         return False
     if not (_moves_on(here, one) and _moves_on(here, other)):
         return False
