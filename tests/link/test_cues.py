@@ -12,7 +12,7 @@ from timeline.dates import edtf
 from timeline.extract.expressions import find as expressions_of
 from timeline.extract.sentences import split
 from timeline.link.cues import _any, cues, find
-from timeline.model import Annotation, Dated, Document, Event, Mention, Named, Span
+from timeline.model import Annotation, Dated, Document, Event, Mention, Named, Reference, Span
 
 ROOM = Path(timeline.language.__file__).parent
 ROWS = [
@@ -104,3 +104,16 @@ def test_what_was_still_there_ended_later():
     annotation = Annotation(Document("a", text, language="en"), split(text, "en"), times)
     found = [(c.source, c.target) for c in find(annotation, events)[1]]
     assert (("taking", "start"), ("sank", "start")) in found
+
+
+@pytest.mark.parametrize(("said", "links"), [("the Peloponnesian War", 1), ("the war", 0)])
+def test_the_gazetteer_says_part_of_only_what_is_called(said, links):
+    text = f"The Sicilian Expedition of 415 BC failed. It was the turn of {said} between Athens and Sparta."
+    at = [Span(4, 23), Span(text.index(said), text.index(said) + len(said))]
+    known = [Named("part", "Sicilian Expedition"), Named("whole", "Peloponnesian War")]
+    when = edtf.read("-0414")
+    made = [Mention("a", s, s, "war", n.name, "war", "gazetteer:name", named=n) for s, n in zip(at, known, strict=True)]
+    both = [Event(m.named.id, m.title, "war", "happened", 1, 1, (m,), None, m.named) for m in made]
+    rows = [Reference(s, n, when, "name", part_of=p) for s, n, p in zip(at, known, (("whole",), ()), strict=True)]
+    found, _ = find(Annotation(Document("a", text), (Span(0, len(text)),), (), tuple(rows), tuple(made)), both)
+    assert len([x for x in found if x.rule == "gazetteer"]) == links

@@ -62,6 +62,24 @@ def test_two_speakers_say_two_things():
     assert ["said", "said"] not in joined(one, other)
 
 
+def test_one_speaker_says_one_thing_in_two_reports():
+    one = "A fire closed the Harwell mill in Skelby, firefighters said."
+    other = "Firefighters said the Harwell mill in Skelby was closed by a fire."
+    assert ["said", "said"] in joined(one, other)
+
+
+def test_a_name_that_the_other_report_knows_parts_nothing():
+    one = "The fire in Skelby lasted a day. It closed the Harwell mill, the oldest of Yorland."
+    other = "A fire in Yorland closed the Harwell mill in Skelby."
+    assert ["fire", "fire"] in joined(one, other)
+    assert ["fire", "fire"] not in joined(one, "A fire in Perun closed the Harwell mill in Ostrow.")
+
+
+def test_what_one_report_only_supposes_the_next_one_tells():
+    one = "The Skelby council may close the Harwell bridge."
+    assert ["close", "closed"] in joined(one, "The Skelby council closed the Harwell bridge.")
+
+
 def test_other_days_are_other_events():
     one = "Police arrested a man in Skelby on 3 May 2011 over the Harwell mill fire."
     other = "Police arrested a man in Skelby on 9 May 2011 over the Harwell mill fire."

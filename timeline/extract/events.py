@@ -10,10 +10,11 @@ from timeline.dates.when import contains, intersect
 from timeline.extract.acts import Acts
 from timeline.extract.bounds import dated
 from timeline.extract.carriers import carried
-from timeline.extract.casualties import casualties
 from timeline.extract.chronicle import Entry, entries, entry_at
+from timeline.extract.compounds import compounds
 from timeline.extract.gaps import end_of_clause, gaps
 from timeline.extract.lives import lives
+from timeline.extract.outcomes import outcomes
 from timeline.extract.placing import bounded, clause_date, noun_date, span_date
 from timeline.extract.running import Running, noun_bounds, on_day, onward, running_date, told_time
 from timeline.extract.salience import adds_little, clause_salience, is_told_by_verb, noun_salience
@@ -144,8 +145,8 @@ def _is_news(document: Document, told: Sequence[Sentence]) -> bool:
     whens = [t.expression.when for s in told for t in s.times if t.expression.when]
     back = [day.latest - w.latest for w in whens if w.earliest is not None and w.latest is not None]
     old, near = sum(days > _OLD_DAYS for days in back), sum(abs(days) <= _NEAR_DAYS for days in back)
-    verbs = [(c.tense, x) for s in told for c, x in zip(s.clauses, s.lemmas, strict=True)]
-    said = sum(tense in ("past", "present") and x in _NEWS for tense, x in verbs)
+    verbs = [(c, lemma) for s in told for c, lemma in zip(s.clauses, s.lemmas, strict=True)]
+    said = sum(c.tense in ("past", "present") and lemma in _NEWS for c, lemma in verbs)
     if near and said >= old:
         return True
     return (said > 0 or near > 0) and old <= max(len(back) // 2, 2 * near)
@@ -164,7 +165,7 @@ def _in_sentence(s: Sentence, running: Running, spoken: Spoken, acts: Acts) -> t
         told.append(clause_status(s, n, None, told))
     nouns = [*_named(s)]
     nouns += _nouns(s, [m.span for m in nouns], told, acts, running)
-    nouns += casualties(s, told, running)
+    nouns += compounds(s, [m.span for m in nouns if m.named] + [m.trigger for m in nouns], running)
     born = list(lives(s))
     nouns = sorted([*nouns, *born], key=lambda m: m.span)
     covered = [r.span for r in s.references]
@@ -176,6 +177,7 @@ def _in_sentence(s: Sentence, running: Running, spoken: Spoken, acts: Acts) -> t
             verbs.append(mention)
             verbs += _gapped(s, n, subjects[n], mention)
             running = told_time(verbs[-1:], running)
+    verbs += outcomes(s, told, running, [m.trigger for m in verbs])
     nouns = list(shared(s, nouns, verbs))
     nouns = [replace(m, salience=min(m.salience, _BESIDE_VERB)) if _adds_nothing(m, verbs) else m for m in nouns]
     return sorted([*nouns, *verbs], key=lambda m: (m.trigger, m.span)), subjects
@@ -316,6 +318,9 @@ def _verb(
     if not (label.startswith("VERB") or copula) or not s.tagged.words[clause.head][:1].isalpha():
         return None
     trigger = s.tagged.spans[clause.head]
+    change = _change(s, n) if copula else None
+    if change is not None:
+        trigger, lemma = s.tagged.spans[change], s.tagged.small[change]
     begin = s.tagged.spans[clause.subject[1] - 1].start if clause.subject else trigger.start
     if clause.subject and any(span.covers(Span(begin, trigger.end)) for span in covered):
         return None  # "the Bastille fell" names the event, its verb included; "Nelson died at Trafalgar" says more
@@ -323,7 +328,7 @@ def _verb(
     told_of = clause.finite and clause.subject is not None and stated is not None
     if lemma in words().verbs_off and not copula and not told_of:
         return None
-    if copula and (stated is None or stated.basis == "inferred") and not _is_change(s, n):
+    if copula and (stated is None or stated.basis == "inferred") and change is None:
         return None
     status = told[n] if stated is None else clause_status(s, n, stated, told)
     date = bounded(s.document, status, stated, clause.tense) or running_date(s, n, status, running)
@@ -361,24 +366,34 @@ def _is_copula(s: Sentence, n: int) -> bool:
     clause, t = s.clauses[n], s.tagged
     if s.lemmas[n] != "be" or not clause.finite or clause.subject is None:
         return False
-    if t.small[clause.subject[1] - 1] in ("it", "there") and not _is_change(s, n):
+    if t.small[clause.subject[1] - 1] in ("it", "there") and _change(s, n) is None:
         return False  # "it is six days since"
     after = range(clause.head + 1, min(clause.end, clause.head + 8))
     told = (k for k in after if t.labels[k].startswith(_PREDICATES) and t.small[k] != "that")
-    return next(told, None) is not None or _is_change(s, n)
+    return next(told, None) is not None or _change(s, n) is not None
 
 
-def _is_change(s: Sentence, n: int) -> bool:
-    """ "Was gone": a predicate that says what has happened."""
+def _change(s: Sentence, n: int) -> int | None:
+    """ "Was gone": the token of a predicate that says what has happened."""
+    head = s.clauses[n].head
+    after = range(head + 1, min(head + 3, len(s.tagged.small)))
+    return next((k for k in after if s.tagged.small[k] in words().changes), None)
+
+
+def _came_to_nothing(s: Sentence, n: int) -> bool:
+    """ "The march was forbidden": the march is an event of its own, which did not happen."""
     clause = s.clauses[n]
-    return any(word in words().changes for word in s.tagged.small[clause.head + 1 : clause.head + 3])
+    if clause.subject is None or not clause.passive or s.lemmas[n] not in words().failing:
+        return False
+    first = s.group_at(clause.subject[0])
+    return first is not None and s.groups[first].is_event
 
 
 def _clause_span(s: Sentence, n: int) -> Span:
-    """From the subject to the end of the clause, without the marks at its end."""
+    """From the subject to the end of the clause, without the marks at its end, but not what "was cancelled"."""
     clause = s.clauses[n]
     begin, end = clause.group[0], end_of_clause(s, n)
-    if clause.subject and clause.begin <= clause.subject[0] < begin:
+    if clause.subject and not _came_to_nothing(s, n) and clause.begin <= clause.subject[0] < begin:
         begin = clause.subject[0]
     while end > clause.group[1] and s.tagged.labels[end - 1] in ("PUNCT", "CCONJ", "SCONJ"):
         end -= 1

@@ -12,6 +12,7 @@ _MAIN = frozenset(["", "and", "but", ",", "when", "which", "who", "where", "as",
 _ASIDE = {"to": 0.2, "ing": 0.15, "ed": 0.15, "that": 0.05, "if": 0.3, "because": 0.05, "who": 0.05, "whose": 0.1}
 _AIMED_AT = ("on", "for", "from", "of", "in", "at", "with", "about", "against")  # "concentrated on capturing"
 _VAGUE = frozenset(["this", "that", "it", "these", "those", "what", "which", "i", "we", "you"])
+_GROUND = 0.4  # salience of what only says why a verb was done
 _POINTING = ("this ", "these ", "such ")
 _LONG_AGO = 366  # days: "after 1920" says only that it was before the day of writing
 _CENTURIES = 120 * 366  # days: a date wider than this says little
@@ -87,7 +88,13 @@ def noun_salience(s: Sentence, group: Group, begin: int, end: int, date: Dated |
     if any(is_name(label) for label in s.tagged.labels[begin:end]):
         score += 0.1
     score -= {"happened": 0.0, "ongoing": 0.0, "planned": 0.05, "hypothetical": 0.3, "negated": 0.3}[status]
-    return round(min(max(score, 0.0), 1.0), 3)
+    highest = _GROUND if _is_ground(s, group) else 1.0
+    return round(min(max(score, 0.0), highest), 3)
+
+
+def _is_ground(s: Sentence, group: Group) -> bool:
+    """ "Arrested on suspicion of arson"."""
+    return group.lemma in words().grounds and group.begin > 0 and s.tagged.small[group.begin - 1] in _AIMED_AT
 
 
 def _dated(s: Sentence, date: Dated | None) -> float:

@@ -29,12 +29,13 @@ HEADING = 80  # characters of a heading at most
 HEAD = 30  # characters that count as the head of a sentence
 _COMPARED = re.compile(
     r"\b(?:since|largest|biggest|worst|than|like|unlike|recalls?|compared|not seen|in honou?r of|as in|as early as"
-    r"|until|till)\b[^.;]*$",
+    r"|until|till|anniversary|jour anniversaire|Jahrestag|aniversario)\b[^.;]*$",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\b(?:since|largest|biggest|worst|than|like|unlike|compared|as in|as early as)\b[^.;,]*$", re.I)
 _BY = re.compile(r"\bby\s(?:the\s)?$")
 _MONTHS_LONG = re.compile(r"P[0-9]+M|P1Y")  # what a report on a quarter compares besides quarters
+_RANGE = re.compile(r"\([^()–-]{0,40}\d[^()–-]{0,10}[–-][^()–-]{0,40}\)")
 _BRACKETED = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]")
 
 
@@ -84,6 +85,8 @@ class Telling:
             is_year = e.when.grain == "year" and not is_second and not _is_bracketed(setting, e.span)
             self.part = Story(e.when, e.span) if is_year else Story()
         moved = moves(setting, self, e, before)
+        if self.told and _is_gloss(setting, e.span):
+            return
         if not _is_compared(setting, e) or not (self.told or is_compared(setting.text, e)):
             self.told = (Story(e.when, e.span), *self.told[: TOLD - 1])
         if moved:
@@ -286,6 +289,14 @@ def _is_aside(setting: Setting, e: Expression) -> bool:
 def _is_bracketed(setting: Setting, span: Span) -> bool:
     at = bisect_right(setting.brackets, Span(span.start, 1 << 60)) - 1
     return at >= 0 and setting.brackets[at].covers(span)
+
+
+def _is_gloss(setting: Setting, span: Span) -> bool:
+    """Whether the date is one of two in brackets behind a name: "the Second Punic War (218-201 BC)"."""
+    if not _is_bracketed(setting, span):
+        return False
+    inside = setting.brackets[bisect_right(setting.brackets, Span(span.start, 1 << 60)) - 1]
+    return _RANGE.fullmatch(setting.text, inside.start, inside.end) is not None
 
 
 def _is_compared(setting: Setting, e: Expression) -> bool:

@@ -27,6 +27,12 @@ class Words:
     nouns: frozenset[str]
     actions: frozenset[str]
     named: frozenset[str]
+    alone: frozenset[str]
+    deeds: frozenset[str]
+    compounded: frozenset[str]
+    grounds: frozenset[str]
+    outcomes: frozenset[str]
+    casualties: frozenset[str]
     bodies: frozenset[str]
     never: frozenset[str]
     things: frozenset[str]
@@ -52,8 +58,8 @@ class Words:
     steering: frozenset[str]
     coming: frozenset[str]
     finding: frozenset[str]
-    casualties: frozenset[str]
     planning: frozenset[str]
+    arranging: frozenset[str]
     failing: frozenset[str]
     doubting: frozenset[str]
     planned: frozenset[str]
@@ -159,20 +165,26 @@ def _verb_lemma(tagged: Tagged, clause: Clause) -> str:
 
 
 def _group(tagged: Tagged, begin: int, end: int, head: int) -> Group:
-    label = tagged.labels[head]
-    lemma = lemma_of(tagged.small[head], "NOUN.NNS" if tagged.small[head].endswith("s") else "NOUN.NN")
-    if tagged.small[head] in words().nouns:
-        lemma = tagged.small[head]
+    label, small = tagged.labels[head], tagged.small[head]
+    lemma = lemma_of(small, "NOUN.NNS" if small.endswith("s") else "NOUN.NN")
+    if small in words().nouns:
+        lemma = small
     opens = _opens(tagged, head)
     is_name = label.startswith("PROPN") or (tagged.words[head][:1].isupper() and not opens)
+    if is_name and lemma not in words().named and small in words().named:
+        lemma = small  # "Olympic Games"
     known = lemma in (words().named if is_name else words().nouns | words().actions)
     if is_name and opens:
-        known = known or tagged.small[head] in words().nouns
+        known = known or small in words().nouns
     elif is_name and known:
-        apart = lemma.lower() not in words().bodies and tagged.small[head] not in words().bodies  # "Security Council"
+        apart = lemma.lower() not in words().bodies and small not in words().bodies  # "Security Council"
         after, then = tagged.small[end : end + 1], tagged.labels[end + 1 : end + 2]
         of = after == ("of",) or (apart and after in (("at",), ("on",), ("for",)) and then != (TIME,))
         known = of or (apart and any(w[:1].isupper() for w in tagged.words[begin:head] if w.lower() != "the"))
+    two = tagged.small[max(begin, head - 1) : head + 1]
+    if "-".join(two) in words().deeds:
+        lemma, known = " ".join(two), True
+    known = known or small in words().alone
     return Group(begin, end, head, lemma, known and not _is_other(tagged, begin, end, lemma))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from timeline.dates.shift import Shift
 from timeline.language.units import Fields, Reading, counted, moved_by, period
 
@@ -23,9 +25,10 @@ def moved(f: Fields) -> Reading:
     count, unit = counted(f), f["unit"]
     if unit == "decade" and count == 1:
         count, unit = 10, "year"
-    if f.get("exact"):
-        return Reading("DATE", shift=Shift(f["base"], int(sign * count), unit, exact=True))
-    return moved_by(f["base"], sign * count, unit)
+    found = moved_by(f["base"], sign * count, unit)
+    if found.shift and f.get("exact"):
+        return replace(found, shift=replace(found.shift, exact=True))
+    return found
 
 
 def years_ago_this_month(f: Fields) -> Reading:
@@ -46,7 +49,10 @@ def vague_later(f: Fields) -> Reading:
 def offset(f: Fields) -> Reading:
     """ "Two days after", seen from the event that the next words name."""
     count, unit = counted(f), f["unit"]
-    return Reading("DURATION", period(count, unit), shift=moved_by("next", f["side"] * count, unit).shift)
+    shift = moved_by("next", f["side"] * count, unit).shift
+    if shift and f.get("exact"):
+        shift = replace(shift, exact=True)
+    return Reading("DURATION", period(count, unit), shift=shift)
 
 
 def long_offset(f: Fields) -> Reading:

@@ -28,6 +28,9 @@ _WHO = frozenset(["that", "which", "who"])
 _RELATIVES = frozenset(["which", "that", "whom", "where", "when"])
 _HAVE = frozenset(["had", "has", "have", "having"])
 _UNITS = frozenset(["day", "week", "month", "year", "century", "era"])  # behind a hyphen
+_OPENS = frozenset([",", ";", "and", "but", "for", "–", "—", "(", '"', "“"])  # before a clause
+_SUBJECT = 5  # words
+_QUOTE_OPENS = frozenset(['"', "“", "‘"])
 _GENITIVE = frozenset(["'s", "’s", "'", "’"])
 
 
@@ -57,12 +60,14 @@ def _tagged(spans: tuple[Span, ...], words: tuple[str, ...], labels: Sequence[st
         if small[n] in _HAVE and list(labels[k : k + 1]) in (["VERB.VBN"], ["VERB.VBD"]):
             mended[n] = label.replace("VERB", "AUX")
             mended[n + 1 : k] = ["ADV"] * (k - n - 1)
-        if (label in _BARE and small[n] in past) or (label == "VERB.VBN" and _is_told(mended, small, n)):
+        if small[n] == "had" and (verb := _condition(mended, small, n)):
+            mended[n], mended[verb] = "AUX.VBD", mended[verb].replace("VBD", "VBN")
+        if (label in _BARE and small[n] in past) or (label == "VERB.VBN" and _is_past(mended, small, n)):
             mended[n] = "VERB.VBD"
+        if label == "VERB.VBG" and n and labels[n - 1] in ("DET", "ADJ") and labels[n + 1 : n + 2] == ["ADP"]:
+            mended[n] = "NOUN.NN"  # "the last great rising against his house"
         if label in ("ADJ", "NOUN.NN") and _is_suffered(mended, small, n):
             mended[n] = "VERB.VBN"
-        if label == "VERB.VBN" and _is_second(mended, n):
-            mended[n] = "VERB.VBD"
     if labels[:1] == ["VERB.VBG"] and _is_subject(mended, small):
         mended[0] = "NOUN.NN"
     if small[-1:] == (".",):
@@ -71,6 +76,20 @@ def _tagged(spans: tuple[Span, ...], words: tuple[str, ...], labels: Sequence[st
         if told is not None:
             mended[told] = "VERB.VBD"
     return Tagged(spans, words, small, tuple(mended))
+
+
+def _is_past(labels: Sequence[str], small: Sequence[str], n: int) -> bool:
+    return _is_told(labels, small, n) or _is_second(labels, n)
+
+
+def _condition(labels: Sequence[str], small: Sequence[str], n: int) -> int:
+    """ "Had the vote been held": where "had" opens a clause, the verb behind its subject; else 0."""
+    if n and small[n - 1] not in _OPENS:
+        return 0
+    k = n + 1
+    while k < len(labels) and k <= n + _SUBJECT and labels[k].startswith(_NOMINAL):
+        k += 1
+    return k if k > n + 1 and labels[k : k + 1] and labels[k].endswith(("VBN", "VERB.VBD")) else 0
 
 
 def _is_subject(labels: Sequence[str], small: Sequence[str]) -> bool:
@@ -213,6 +232,8 @@ def in_group(t: Tagged, n: int) -> bool:
         return True
     if small in ("-", "–"):
         return is_glued(t, n)
+    if small in _QUOTE_OPENS:  # 'the "silent majority"'
+        return 0 < n < len(t.labels) - 1 and _opens_noun(t, n - 1) and in_noun(t.labels[n + 1])
     if n > 1 and is_glued(t, n - 1) and t.small[n - 1] in ("-", "–"):
         return label.startswith(("VERB", "ADV", "ADP"))
     if small in OPENERS:

@@ -10,12 +10,12 @@ from timeline.dates.calendars import hijri_new_year, is_date, republican_day
 from timeline.dates.edtf import approximate
 from timeline.dates.feasts import feast_day
 from timeline.dates.parts import part_of, portion
-from timeline.dates.shift import Base, Direction, Pick, Shift, moved, unit_of
+from timeline.dates.shift import Base, Direction, Pick, Shift, unit_of
 from timeline.dates.when import When, century, day, decade, month, months, within, years
 from timeline.errors import DateError
-from timeline.language import lengths, moves
+from timeline.language import edges, lengths, moves
 from timeline.language.grammar import ROMAN
-from timeline.language.units import Fields, Reading, counted, dated, period, unit_shift
+from timeline.language.units import Fields, Reading, dated, period, unit_shift
 
 WHICH: dict[int, Direction] = {-1: "last", 0: "same", 1: "next"}
 
@@ -135,11 +135,16 @@ def feast(f: Fields) -> Reading | None:
         return dated(feast_day(name, int(f["year"])))
     if "which" in f:
         return Reading("DATE", shift=Shift("document", pick=Pick(feast=name), direction=WHICH[f["which"]]))
+    if "story" in f:
+        return Reading("DATE", shift=Shift("story", pick=Pick(feast=name), direction="next"))
     return _timed(Shift("either", pick=Pick(feast=name)), f)
 
 
 def weekday(f: Fields) -> Reading:
-    """A day of the week near the reference time; "last" and "next" say on which side."""
+    """A day of the week near the reference time; "last" and "next" say on which side, "Sunday week" is one further."""
+    if "week" in f:
+        pick = Pick(weekday=f["weekday"])
+        return Reading("DATE", shift=Shift("document", days=f["week"], pick=pick, direction="future"))
     if f.get("which") == 0:
         return _timed(Shift("document", 0, "week", Pick(weekday=f["weekday"])), f)  # "this Friday"
     direction = {-1: "past", 1: "future"}.get(f.get("which", 0), "nearest")
@@ -193,7 +198,7 @@ def story_unit(f: Fields) -> Reading:
 
 def story_tod(f: Fields) -> Reading:
     """"The same night", "the next morning"."""
-    return _timed(Shift("story", f.get("count", 0), "day"), f)
+    return _timed(Shift("story", f.get("count") or f.get("turn_side", 0), "day"), f)
 
 
 def that_month(f: Fields) -> Reading:
@@ -237,33 +242,12 @@ def nth_day(f: Fields) -> Reading | None:
     return date({**f, "day": str(f["ordinal"])})
 
 
-def edge_day(f: Fields) -> Reading | None:
-    """"The last day of January"."""
-    number = 1 if f["edge"] == "start" else -1
-    if "year" not in f:
-        return Reading("DATE", shift=Shift("either", pick=Pick(f["month"], number)))
-    whole = month(int(f["year"]), f["month"])
-    n = whole.earliest if number == 1 else whole.latest
-    return dated(When((n, n), (n, n)))
-
-
 def edge_of_month(f: Fields) -> Reading | None:
     """"The last week of August": a length of time, in the last third of that month."""
     found = date({**f, "part": f["edge"]})
     if f["unit"] not in ("day", "week", "weekend") or found is None:
         return None
     return replace(found, type="DURATION", value=period(f.get("number", 1), f["unit"]))
-
-
-def edge_of_year(f: Fields) -> Reading | None:
-    """"The first ten months of 1915": a length of time with the days that it was."""
-    count, unit, y = int(counted(f)), f["unit"], int(f["year"])
-    first, last = day(y, 1, 1).earliest or 0, day(y, 12, 31).latest or 0
-    if f["edge"] == "start":
-        when = within(first, moved(first, count, unit) - 1)
-    else:
-        when = within(moved(last + 1, -count, unit), last)
-    return Reading("DURATION", period(count, unit), when)
 
 
 def week_of(f: Fields) -> Reading | None:
@@ -376,7 +360,7 @@ READINGS: dict[str, Callable[[Fields], Reading | None]] = {
     "deictic": deictic, "which_unit": which_unit, "so_far": so_far, "part_unit": part_unit, "story_unit": story_unit,
     "story_tod": story_tod, "that_month": that_month, "which_month": which_month, "story_day": story_day,
     "years_ago_this_month": moves.years_ago_this_month, "story_weekday": story_weekday, "roman_day": roman_day,
-    "nth_day": nth_day, "edge_day": edge_day, "moved": moves.moved,
+    "nth_day": nth_day, "edge_day": edges.edge_day, "moved": moves.moved,
     "vague_moved": moves.vague_moved, "vague_later": moves.vague_later,
     "offset": moves.offset, "long_offset": moves.long_offset, "past_duration": lengths.past_duration,
     "duration": lengths.duration, "clock_duration": lengths.clock_duration, "set_unit": lengths.set_unit,
@@ -387,6 +371,6 @@ READINGS: dict[str, Callable[[Fields], Reading | None]] = {
     "republican": republican, "hijri": hijri, "named_era": named_era, "instant": instant, "this_day": this_day,
     "nth_day_of_event": moves.nth_day_of_event, "unplaced": moves.unplaced, "year_of_era": year_of_era,
     "vague_tod": lengths.vague_tod,
-    "edge_of_month": edge_of_month, "edge_of_year": edge_of_year, "week_of": week_of, "clock_date": clock_date,
+    "edge_of_month": edge_of_month, "edge_of_year": edges.edge_of_year, "week_of": week_of, "clock_date": clock_date,
     "clock": lengths.clock, "oclock": lengths.oclock,
 }  # fmt: skip

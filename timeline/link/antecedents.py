@@ -8,7 +8,6 @@ people and places agree; and a second source may say the same again with another
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,7 +24,7 @@ from timeline.link.clusters import (
     words_before,
     words_for,
 )
-from timeline.link.wording import WORD, is_noun
+from timeline.link.wording import WORD, is_noun, sentence_of
 from timeline.model import Annotation, Dated, Mention, Span
 
 REACH_SAME, REACH_SYNONYM, REACH_ACT, REACH_GENERAL, REACH_DATE = 20_000, 2_000, 600, 500, 40
@@ -167,8 +166,7 @@ def _restated(
 
 def _is_attributed(mention: Mention, annotation: Annotation, words: Words) -> bool:
     """Whether the sentence of a mention names a source that says so."""
-    n = max(0, bisect_right(annotation.sentences, Span(mention.trigger.start, 1 << 60)) - 1)
-    sentence = annotation.sentences[n] if annotation.sentences else mention.span
+    sentence = sentence_of(mention, annotation)
     return not words.sources.isdisjoint(WORD.findall(sentence.of(annotation.document.text).lower()))
 
 

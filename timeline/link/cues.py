@@ -11,12 +11,13 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
+from timeline.gazetteer.nouns import ARTICLES
 from timeline.language.lexicon import read
 from timeline.link import distances, scripts, sequence
 from timeline.link.ends import Cue, ends
 from timeline.link.scene import LEFT, Scene, scene
 from timeline.link.weak_order import settled
-from timeline.link.wording import is_own_date
+from timeline.link.wording import WORD, is_own_date
 from timeline.model import Annotation, Constraint, Event, Evidence, Link, Span
 
 _DENIABLE = ("cause", "part_of", "parallel", "same_as")
@@ -183,13 +184,20 @@ def _is_denied(here: Scene, before: str, cue: Cue, at: Span) -> bool:
 
 
 def _known(here: Scene) -> Iterator[Link]:
-    """What the gazetteer knows to be part of another event that the text speaks of."""
+    """What the gazetteer knows to be part of another event that the text names, be it no more than "the civil war"."""
     named = {t.event.named.id: t for t in here.told if t.event.named}
     document = here.annotation.document.id
     for reference in here.annotation.references:
         for whole in reference.part_of:
             part, other = named.get(reference.named.id), named.get(whole)
-            if part and other and part.event.id != other.event.id:
+            if part and other and part.event.id != other.event.id and _is_called(here, other.event):
                 spans = (part.mention.span, other.mention.span)
                 evidence = tuple(Evidence(document, span, "gazetteer") for span in spans)
                 yield Link(part.event.id, other.event.id, "part_of", 0.9, "gazetteer", evidence)
+
+
+def _is_called(here: Scene, event: Event) -> bool:
+    """Whether a text calls an event by a name or two words: what is only "the war" says nothing of its parts."""
+    spoken = (m.span.of(here.text) for m in event.mentions if m.document == here.annotation.document.id)
+    said = ([w for w in WORD.findall(words) if w.lower() not in ARTICLES] for words in spoken)
+    return any(len(words) > 1 or not all(w.islower() for w in words) for words in said)

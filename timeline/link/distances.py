@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from math import ceil, floor
 from typing import Any, Literal
 
-from timeline.dates.shift import Shift
+from timeline.dates.shift import MONTHS, Shift, apply
 from timeline.language.lexicon import read
 from timeline.link.scene import Scene, Told, after_opening, first_verb, following, main
 from timeline.link.wording import WORD
@@ -31,9 +32,12 @@ def find(here: Scene) -> tuple[list[Constraint], list[Link]]:
     for e in here.annotation.expressions:
         shift = e.shift
         if shift is None:
-            constraints += _lasting(here, e)
+            constraints += [*_lasting(here, e), *_within(here, e)]
         elif not shift.count or shift.pick:
             continue
+        elif shift.base == "next" and (pair := _waited(here, e)):
+            constraints += _offset(here, e, replace(shift, count=-shift.count), *pair)
+            links.append(_order(here, e, replace(shift, count=-shift.count), *pair))
         elif shift.base == "next" and (pair := _counted(here, e)):
             constraints += _offset(here, e, shift, *pair)
             links.append(_order(here, e, shift, *pair))
@@ -59,6 +63,20 @@ def _counted(here: Scene, e: Expression) -> tuple[Told, Told] | None:
     else:
         told = next((t for t in after_opening(here, anchor, sentence) if not here.is_noun(t)), None)
     return (anchor, told) if told and told.event.id != anchor.event.id else None
+
+
+def _waited(here: Scene, e: Expression) -> tuple[Told, Told] | None:
+    """ "The battle made him master, but it was three years before he was named shogun": counted from the battle."""
+    start = here.sentences[here.sentence(e.span.start)].start
+    lead = _lists(here.annotation.document.language or "en").get("waiting", {}).get("words", [])
+    opening = re.search(rf"\b(?:{'|'.join(lead)})\s$", here.text[start : e.span.start], re.IGNORECASE) if lead else None
+    if opening is None or e.shift is None or e.shift.count > 0:
+        return None
+    before = here.between(start, start + opening.start())
+    if not before and (number := here.sentence(e.span.start)):
+        before = here.told_in(here.sentences[number - 1])
+    told, anchor = following(here, e.span.end), next((t for t in reversed(before) if t.event.dated), None)
+    return (anchor, told) if anchor and told and anchor.event.id != told.event.id else None
 
 
 def _real(here: Scene, told: Told | None, sentence: Span) -> Told | None:
@@ -95,12 +113,25 @@ def _offset(here: Scene, e: Expression, shift: Shift, anchor: Told, told: Told) 
     days = shift.count * unit + shift.days
     slack = _slack(unit, anchor.event, told.event) if not shift.exact else 1.0
     evidence = here.evidence(e.rule, e.span, anchor.at, told.at)
-    low, high = floor(days - slack), ceil(days + slack)
+    low, high = _in_calendar(shift, anchor.event) or (floor(days - slack), ceil(days + slack))
     lasted = anchor.event.dated is not None and anchor.event.dated.when.extent == "throughout"
     side: Side = "end" if shift.count > 0 and shift.unit in ("day", "week") else "start"
     for point in SIDES:
         source = (anchor.event.id, side if lasted else point)
         yield Constraint(source, (told.event.id, point), low, high, 0.9, evidence)
+
+
+def _in_calendar(shift: Shift, event: Event) -> tuple[int, int] | None:
+    """From a day to the month or year that lies so far from it, in days: "ten years later" means that year."""
+    when = event.dated.when if event.dated else None
+    if when is None or when.width != 1 or when.earliest is None:
+        return None
+    if shift.unit not in MONTHS or shift.exact or shift.days:
+        return None
+    there = apply(replace(shift, base="story"), when)
+    if there is None or there.earliest is None or there.latest is None:
+        return None
+    return there.earliest - when.earliest, there.latest - when.earliest
 
 
 def _slack(unit: float, *events: Event) -> float:
@@ -129,6 +160,25 @@ def _lasting(here: Scene, e: Expression) -> Iterator[Constraint]:
         event, days = nouns[-1].event.id, int(amount[1]) * _LETTER_DAYS[amount[2]]
         evidence = here.evidence("lasting", e.span, nouns[-1].at)
         yield Constraint((event, "start"), (event, "end"), floor(days * 0.9), ceil(days * 1.1), 0.6, evidence)
+
+
+def _within(here: Scene, e: Expression) -> Iterator[Constraint]:
+    """ "The defeat brought down the government within ten days": counted from what the words before tell."""
+    amount, number = _AMOUNT.match(e.value), here.sentence(e.span.start)
+    sentence = here.sentences[number]
+    words = _lists(here.annotation.document.language or "en").get("within", {}).get("words", [])
+    opening = re.search(rf"\b(?:{'|'.join(words)})\s+$", here.text[sentence.start : e.span.start], re.IGNORECASE)
+    if not amount or not words or not opening or re.match(r"\s+(?:of|from|after)\b", here.text[e.span.end :][:8]):
+        return
+    before = here.between(sentence.start, sentence.start + opening.start())
+    told = before[-1] if before else first_verb(here, e.span.end, sentence)
+    sooner = [t for t in before[:-1] if t.event.dated] or here.told_in(here.sentences[max(0, number - 1)])
+    anchor = next((t for t in reversed(sooner) if t.event.dated and t.event.dated.when.is_closed), None)
+    if anchor and told and anchor.event.id != told.event.id:
+        days = ceil(int(amount[1]) * _LETTER_DAYS[amount[2]])
+        evidence = here.evidence("within", e.span, anchor.at, told.at)
+        for point in SIDES:
+            yield Constraint((anchor.event.id, "start"), (told.event.id, point), 0, days, 0.7, evidence)
 
 
 @lru_cache

@@ -1,8 +1,8 @@
 """Coreference in a story: documents that tell of one happening tell of each of its events in the same or like words.
 
-A mention joins what was told in the same word, else in one of its sense ("quit" and "resigned"). Other names, dates or
-another standing keep two events apart; a verb that says little ("took") needs an object in common, and so does what one
-document alone tells twice.
+A mention joins what was told in the same word, else in one of its sense ("quit" and "resigned"). Other dates, another
+standing, or a name that the other report does not know keep two events apart; a verb that says little ("took") needs an
+object in common, one of saying its speaker, and what one document alone tells twice needs more than a word.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from timeline.dates.when import When, overlaps, widen
 from timeline.link.clusters import Cluster, Words, people, same_standing, words_before, words_for
 from timeline.link.stories import stories, told_here
-from timeline.link.wording import WORD
+from timeline.link.wording import WORD, sentence_of
 from timeline.model import Annotation, Mention
 
 _AGAIN = re.compile(r"\s+again\b")
@@ -22,6 +22,7 @@ _REAL = {"happened", "ongoing", "planned"}
 _LOOK_BACK = 8
 _ROUNDS = 2
 _SHARED = 2  # words that a light verb, or one with other names, has to share
+_SAID = 3  # words that the sentences of two sayings of one speaker have to share
 _PART = 0.25  # of the words of a clause: if fewer are shared, it is by chance
 _CONTENT = 3  # letters of a word that says something at least
 _WHENS = 12  # dates that are remembered of an event
@@ -33,8 +34,9 @@ _NEAR = 2  # days that a date which we inferred may be wrong by
 class _Told:
     """An event of a story while it is gathered: the words of its clauses, the names behind its verbs, its dates.
 
-    `leads` says whether the first words of a document tell of it, `aside` whether it stands
-    where a long document has come to other things than its lead, `other` whether its words say that it is another one.
+    `spoken` are the names in the document that tells it first, `speaker` the words before a verb of saying, `leads`
+    whether the first words of a document tell of it, `aside` whether it stands where a long document has come to other
+    things than its lead, `other` whether its words say that it is another one.
     """
 
     cluster: Cluster
@@ -42,6 +44,8 @@ class _Told:
     words: Words
     said: set[str]
     behind: set[str]
+    spoken: frozenset[str]
+    speaker: set[str]
     whens: list[When]
     plural: bool
     other: bool
@@ -55,13 +59,14 @@ def retold(clusters: Sequence[Cluster], annotations: Sequence[Annotation]) -> li
     """The clusters with those of one story that tell of the same event made one."""
     known = {a.document.id: a for a in annotations}
     told_by = stories(annotations)
+    spoken = {a.document.id: _names(a.document.text) for a in annotations}
     ends = {a.document.id: told_here(a) for a in annotations}
     told: list[_Told] = []
     out: list[Cluster] = []
     for cluster in sorted(clusters, key=lambda c: (c.first.document, c.first.span, c.first.trigger)):
         document = cluster.first.document
         if _is_open(cluster, known[document]):
-            told.append(_told(cluster, known[document], told_by[document], ends[document]))
+            told.append(_told(cluster, known[document], told_by[document], ends[document], spoken[document]))
         else:
             out.append(cluster)
     for _ in range(_ROUNDS):
@@ -93,15 +98,18 @@ def _gathered(told: Sequence[_Told]) -> list[_Told]:
     return out
 
 
-def _told(cluster: Cluster, annotation: Annotation, story: int, end: int) -> _Told:
+def _told(cluster: Cluster, annotation: Annotation, story: int, end: int, spoken: frozenset[str]) -> _Told:
     text, first, words = annotation.document.text, cluster.first, words_for(annotation.document.language or "en")
     lead = annotation.sentences[0].end if annotation.sentences else 0
+    is_mute = first.lemma.lower() in words.mute
     return _Told(
         cluster,
         story,
         words,
-        said=_said(cluster, text, words),
+        said=_said(cluster, annotation, words),
         behind=_behind(cluster, text),
+        spoken=spoken,
+        speaker=_content(first.span.start, first.trigger.start, text, words) if is_mute else set(),
         whens=_whens(cluster),
         plural=_is_plural(first, text),
         other=_is_other(first, text, words),
@@ -145,9 +153,11 @@ def _shared(new: _Told, told: _Told) -> tuple[bool, int, int]:
 def _is_same(new: _Told, told: _Told, head: str) -> bool:
     """Whether nothing tells two events apart, and enough is shared."""
     one, other, words = new.cluster.first, told.cluster.first, new.words
-    if not _same_standing(one, other) or (one.rule == other.rule and new.plural != told.plural) or _differ(new, told):
+    if (one.rule == other.rule and new.plural != told.plural) or _differ(new, told):
         return False
     shared, who = _words_shared(new, told), not new.cluster.who.isdisjoint(told.cluster.who)
+    if not shared and not _same_standing(one, other):
+        return False
     others = _are_others(new, told)
     if others and min(len(new.cluster.who), len(told.cluster.who)) > 1:
         return False
@@ -156,7 +166,7 @@ def _is_same(new: _Told, told: _Told, head: str) -> bool:
     if told.documents == new.documents and not _is_repeated(new, told, head, shared):
         return False
     if one.lemma.lower() in words.mute:
-        return shared >= _SHARED and who
+        return (shared >= _SHARED and who) or (shared >= _SAID and not new.speaker.isdisjoint(told.speaker))
     return shared >= _SHARED or not (one.lemma.lower() in words.light or others)
 
 
@@ -184,8 +194,7 @@ def _differ(new: _Told, told: _Told) -> bool:
         return True
     if _is_far(new.written, told.written) and not (_narrow(new.whens) and _narrow(told.whens)):
         return True
-    names, others = new.cluster.names, told.cluster.names
-    return bool(names) and bool(others) and not names & others
+    return _are_apart(new, told, new.cluster.names, told.cluster.names)
 
 
 def _is_far(one: When | None, other: When | None) -> bool:
@@ -206,7 +215,15 @@ def _are_others(new: _Told, told: _Told) -> bool:
     """Whether other names stand with the verb: behind it, or anywhere if one document names both."""
     if not new.cluster.who or not told.cluster.who or new.cluster.who & told.cluster.who:
         return False
-    return bool(new.behind and told.behind) or not new.documents.isdisjoint(told.documents)
+    return _are_apart(new, told, new.behind, told.behind) or not new.documents.isdisjoint(told.documents)
+
+
+def _are_apart(new: _Told, told: _Told, names: set[str], others: set[str]) -> bool:
+    """Whether one document says different names, or two do of which neither knows those of the other."""
+    if not names or not others or names & others:
+        return False
+    unknown = names.isdisjoint(told.spoken) and others.isdisjoint(new.spoken)
+    return unknown or not new.documents.isdisjoint(told.documents)
 
 
 def _join(told: _Told, new: _Told) -> None:
@@ -217,14 +234,18 @@ def _join(told: _Told, new: _Told) -> None:
     told.cluster.whens += new.cluster.whens
     told.said |= new.said
     told.behind |= new.behind
+    told.speaker |= new.speaker
     told.whens = list(dict.fromkeys([*told.whens, *new.whens]))[:_WHENS]
     told.documents |= new.documents
 
 
-def _said(cluster: Cluster, text: str, words: Words) -> set[str]:
-    """The words of the clauses that say something, besides the verb itself."""
-    found = {w.lower() for m in cluster.mentions for w in WORD.findall(m.span.of(text)) if len(w) >= _CONTENT}
-    return found - {m.trigger.of(text).lower() for m in cluster.mentions} - words.auxiliary - words.definite
+def _said(cluster: Cluster, annotation: Annotation, words: Words) -> set[str]:
+    """The words of the clauses that say something, besides the verb itself; of a saying those of its sentence."""
+    text, found = annotation.document.text, set[str]()
+    for m in cluster.mentions:
+        span = sentence_of(m, annotation) if m.lemma.lower() in words.mute else m.span
+        found |= _content(span.start, span.end, text, words)
+    return found - {m.trigger.of(text).lower() for m in cluster.mentions}
 
 
 def _behind(cluster: Cluster, text: str) -> set[str]:
@@ -233,6 +254,17 @@ def _behind(cluster: Cluster, text: str) -> set[str]:
     for m in cluster.mentions:
         found |= people(m) & {w.lower() for w in WORD.findall(text, m.trigger.end, max(m.span.end, m.trigger.end))}
     return found
+
+
+def _content(start: int, end: int, text: str, words: Words) -> set[str]:
+    """The words of a stretch that say something."""
+    found = {w.lower() for w in WORD.findall(text, start, end) if len(w) >= _CONTENT}
+    return found - words.auxiliary - words.definite
+
+
+def _names(text: str) -> frozenset[str]:
+    """What a text writes with a capital."""
+    return frozenset(w.lower() for w in WORD.findall(text) if w[0].isupper())
 
 
 def _whens(cluster: Cluster) -> list[When]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection
 
-from timeline.model import Mention, Span
+from timeline.model import Annotation, Mention, Span
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
@@ -51,3 +52,15 @@ def is_own_date(mention: Mention, text: str) -> bool:
         return end - start < 8 and WORD.search(text, start, max(start, end)) is None
 
     return not places or any(p.overlaps(span) or is_beside(p) for p in places)
+
+
+def sentence_of(mention: Mention, annotation: Annotation) -> Span:
+    """The sentence that a mention stands in; its own words where the text was not split.
+
+    >>> from timeline.model import Document
+    >>> text = Annotation(Document("a", "It fell. It rose."), (Span(0, 8), Span(9, 17)))
+    >>> sentence_of(Mention("a", Span(9, 16), Span(12, 16), "rise", "", "", ""), text)
+    Span(start=9, end=17)
+    """
+    n = bisect_right(annotation.sentences, Span(mention.trigger.start, 1 << 60)) - 1
+    return annotation.sentences[max(0, n)] if annotation.sentences else mention.span
