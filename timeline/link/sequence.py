@@ -68,9 +68,12 @@ def _pairs(here: Scene, verbs: Sequence[Told], last: Told | None, sentence: Span
         elif n and _is_found(here, verbs[n - 1], verb):
             yield "finding", verbs[n - 1], verb
         elif n and _is_doing(here, verbs[n - 1], verb):
-            yield "doing", verb, verbs[n - 1]
-        elif n and _is_effect(here, verbs[n - 1], verb):
-            yield "effect", verbs[n - 1], verb
+            yield from (("doing", told, verbs[n - 1]) for told in (verb, *_carried(here, verb)))
+        elif n and verb.mention.lemma in _verbs("ends") and _is_aside(here, verbs[n - 1], verb):
+            yield from (("ending", told, verbs[n - 1]) for told in _carried(here, verb, any_verb=True))
+        elif n and _is_aside(here, verbs[n - 1], verb):
+            if verb.mention.lemma in _verbs("impact") | _verbs("effects"):
+                yield "effect", verbs[n - 1], verb
         elif n and _is_coordinated(here, verbs[n - 1], verb, sentence):
             yield "coordination", verbs[n - 1], verb
         elif (earlier := verbs[n - 1] if n else last) and _is_later(here, earlier, verb, sentence):
@@ -137,18 +140,28 @@ def _is_found(here: Scene, coming: Told, found: Told) -> bool:
 
 
 def _is_doing(here: Scene, ended: Told, doing: Told) -> bool:
-    """ "Died extinguishing a fire": the doing had begun."""
-    between = here.text[ended.at.end : doing.at.start]
-    bare = doing.at.of(here.text).endswith("ing") and not between.strip()
-    return bare and ended.mention.lemma in _verbs("ended") and doing.mention.lemma not in _verbs("beside")
-
-
-def _is_effect(here: Scene, cause: Told, effect: Told) -> bool:
-    """ "The dam burst, drowning forty"."""
-    if not effect.at.of(here.text).endswith("ing") or not _moves_on(here, cause):
+    """ "Died extinguishing a fire", "found it while conducting a search": the doing had begun."""
+    if not doing.at.of(here.text).endswith("ing") or doing.mention.lemma in _verbs("beside"):
         return False
-    joint = here.text[max(cause.at.end, effect.at.start - 3) : effect.at.start].rstrip()
-    return joint.endswith(",") and effect.mention.lemma in _verbs("impact") | _verbs("effects")
+    between = here.text[ended.at.end : doing.at.start]
+    if words_of(here)["amid"].search(between):
+        return _moves_on(here, ended) and ended.mention.lemma not in _slow()
+    return not between.strip() and ended.mention.lemma in _verbs("ended")
+
+
+def _is_aside(here: Scene, main: Told, aside: Told) -> bool:
+    """ "The dam burst, drowning forty"."""
+    if not aside.at.of(here.text).endswith("ing") or main.at.of(here.text).endswith("ing"):
+        return False
+    return here.text[max(main.at.end, aside.at.start - 3) : aside.at.start].rstrip().endswith(",")
+
+
+def _carried(here: Scene, verb: Told, any_verb: bool = False) -> list[Told]:
+    """The noun of an event behind a verb that only carries it: "conducting a search"."""
+    if not any_verb and verb.mention.lemma not in _verbs("light"):
+        return []
+    behind = here.told_in(Span(verb.at.end, min(verb.mention.span.end, verb.at.end + _NEAR)))
+    return [t for t in behind if here.is_noun(t)][:1]
 
 
 def _is_coordinated(here: Scene, one: Told, other: Told, sentence: Span) -> bool:
