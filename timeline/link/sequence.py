@@ -65,19 +65,23 @@ def _pairs(here: Scene, verbs: Sequence[Told], last: Told | None, sentence: Span
             yield from _perfect(here, verbs, n, last, sentence)
         elif _is_participle(verb, here, sentence):
             yield from _participle(here, verbs, n, sentence)
-        elif n and _is_found(here, verbs[n - 1], verb):
-            yield "finding", verbs[n - 1], verb
-        elif n and _is_doing(here, verbs[n - 1], verb):
-            yield from (("doing", told, verbs[n - 1]) for told in (verb, *_carried(here, verb)))
-        elif n and verb.mention.lemma in _verbs("ends") and _is_aside(here, verbs[n - 1], verb):
-            yield from (("ending", told, verbs[n - 1]) for told in _carried(here, verb, any_verb=True))
-        elif n and _is_aside(here, verbs[n - 1], verb):
-            if verb.mention.lemma in _verbs("impact") | _verbs("effects"):
-                yield "effect", verbs[n - 1], verb
-        elif n and _is_coordinated(here, verbs[n - 1], verb, sentence):
-            yield "coordination", verbs[n - 1], verb
+        elif n and (pairs := _beside(here, verbs[n - 1], verb, sentence)):
+            yield from pairs
         elif (earlier := verbs[n - 1] if n else last) and _is_later(here, earlier, verb, sentence):
             yield "later", earlier, verb
+
+
+def _beside(here: Scene, one: Told, other: Told, sentence: Span) -> list[Pair]:
+    """What a verb says of its order with the verb before it."""
+    if _is_found(here, one, other):
+        return [("finding", one, other)]
+    if _is_doing(here, one, other):
+        return [("doing", told, one) for told in (other, *_carried(here, other))]
+    if _is_aside(here, one, other):
+        if other.mention.lemma in _verbs("ends"):
+            return [("ending", told, one) for told in _ended(here, other)]
+        return [("effect", one, other)] if other.mention.lemma in _verbs("impact") | _verbs("effects") else []
+    return [("coordination", one, other)] if _is_coordinated(here, one, other, sentence) else []
 
 
 def _is_perfect(here: Scene, verb: Told) -> bool:
@@ -156,10 +160,17 @@ def _is_aside(here: Scene, main: Told, aside: Told) -> bool:
     return here.text[max(main.at.end, aside.at.start - 3) : aside.at.start].rstrip().endswith(",")
 
 
-def _carried(here: Scene, verb: Told, any_verb: bool = False) -> list[Told]:
+def _carried(here: Scene, verb: Told) -> list[Told]:
     """The noun of an event behind a verb that only carries it: "conducting a search"."""
-    if not any_verb and verb.mention.lemma not in _verbs("light"):
-        return []
+    return _noun_behind(here, verb) if verb.mention.lemma in _verbs("light") else []
+
+
+def _ended(here: Scene, verb: Told) -> list[Told]:
+    """What a verb ends: "ending the war", not "ending with a death"."""
+    return [] if words_of(here)["with"].match(here.text, verb.at.end) else _noun_behind(here, verb)
+
+
+def _noun_behind(here: Scene, verb: Told) -> list[Told]:
     behind = here.told_in(Span(verb.at.end, min(verb.mention.span.end, verb.at.end + _NEAR)))
     return [t for t in behind if here.is_noun(t)][:1]
 
