@@ -81,6 +81,8 @@ def _beside(here: Scene, one: Told, other: Told, sentence: Span) -> list[Pair]:
         if other.mention.lemma in _verbs("ends"):
             return [("ending", told, one) for told in _ended(here, other)]
         return [("effect", one, other)] if other.mention.lemma in _verbs("impact") | _verbs("effects") else []
+    if taken_up := _taken_up(here, one, other):
+        return [("relative", told, other) for told in taken_up]
     return [("coordination", one, other)] if _is_coordinated(here, one, other, sentence) else []
 
 
@@ -173,6 +175,17 @@ def _ended(here: Scene, verb: Told) -> list[Told]:
 def _noun_behind(here: Scene, verb: Told) -> list[Told]:
     behind = here.told_in(Span(verb.at.end, min(verb.mention.span.end, verb.at.end + _NEAR)))
     return [t for t in behind if here.is_noun(t)][:1]
+
+
+def _taken_up(here: Scene, one: Told, other: Told) -> list[Told]:
+    """ "Gave a warning, which the pilots ignored": the noun that "which" stands for, and the verb that carries it."""
+    which = words_of(here)["which"].search(here.text, one.at.end, other.at.start)
+    if which is None or not (_moves_on(here, one) and _moves_on(here, other)):
+        return []
+    if other.mention.lemma in _slow() | _verbs("echoes") | _verbs("begins") | _verbs("planning"):
+        return []
+    nouns = [t for t in here.told_in(Span(one.at.end, which.start())) if here.is_noun(t)]
+    return [nouns[-1], one] if nouns and here.text[nouns[-1].mention.span.end : which.start()].strip() == "" else []
 
 
 def _is_coordinated(here: Scene, one: Told, other: Told, sentence: Span) -> bool:
