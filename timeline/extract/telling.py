@@ -39,6 +39,7 @@ class Words:
     changes: frozenset[str]
     verbs_off: frozenset[str]
     reporting: frozenset[str]
+    papers: frozenset[str]
     declaring: frozenset[str]
     thinking: frozenset[str]
     lasting: frozenset[str]
