@@ -16,6 +16,7 @@ from timeline.extract.gaps import end_of_clause, gaps
 from timeline.extract.lives import lives
 from timeline.extract.outcomes import outcomes
 from timeline.extract.placing import bounded, clause_date, noun_date, span_date
+from timeline.extract.quoted import is_quoted
 from timeline.extract.running import Running, noun_bounds, on_day, onward, running_date, told_time
 from timeline.extract.salience import adds_little, clause_salience, is_told_by_verb, noun_salience
 from timeline.extract.sharing import shared
@@ -84,12 +85,13 @@ def _tagged(document: Document, told: Sequence[Sentence], expressions: Sequence[
     """Sentence by sentence, with the running time and what pronouns stand for."""
     running, spoken, before, acts = _start(document, told), Spoken(), 0, Acts()
     lines, is_wrapped = entries(document.text, expressions), _is_wrapped(document.text)
-    for s in told:
+    for n, s in enumerate(told):
         breaks = document.text.count("\n", before, s.span.start)
         if breaks > is_wrapped:
             running = running.at_paragraph()
         if breaks > 1:
             spoken = Spoken()
+        running = replace(running, quoted=is_quoted(s, told[n - 1] if n else None, running.quoted))
         mentions, subjects = _in_sentence(s, running, spoken, acts)
         if entry := entry_at(lines, s.span.start):
             mentions = _entered(s, entry, mentions)

@@ -62,14 +62,12 @@ def _tagged(spans: tuple[Span, ...], words: tuple[str, ...], labels: Sequence[st
             mended[n + 1 : k] = ["ADV"] * (k - n - 1)
         if small[n] == "had" and (verb := _condition(mended, small, n)):
             mended[n], mended[verb] = "AUX.VBD", mended[verb].replace("VBD", "VBN")
-        if (label in _BARE and small[n] in past) or (label == "VERB.VBN" and _is_told(mended, small, n)):
+        if (label in _BARE and small[n] in past) or (label == "VERB.VBN" and _is_past(mended, small, n)):
             mended[n] = "VERB.VBD"
         if label == "VERB.VBG" and n and labels[n - 1] in ("DET", "ADJ") and labels[n + 1 : n + 2] == ["ADP"]:
             mended[n] = "NOUN.NN"  # "the last great rising against his house"
-        if label == "ADJ" and _is_suffered(mended, small, n):
+        if label in ("ADJ", "NOUN.NN") and _is_suffered(mended, small, n):
             mended[n] = "VERB.VBN"
-        if label == "VERB.VBN" and _is_second(mended, n):
-            mended[n] = "VERB.VBD"
     if labels[:1] == ["VERB.VBG"] and _is_subject(mended, small):
         mended[0] = "NOUN.NN"
     if small[-1:] == (".",):
@@ -78,6 +76,10 @@ def _tagged(spans: tuple[Span, ...], words: tuple[str, ...], labels: Sequence[st
         if told is not None:
             mended[told] = "VERB.VBD"
     return Tagged(spans, words, small, tuple(mended))
+
+
+def _is_past(labels: Sequence[str], small: Sequence[str], n: int) -> bool:
+    return _is_told(labels, small, n) or _is_second(labels, n)
 
 
 def _condition(labels: Sequence[str], small: Sequence[str], n: int) -> int:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from timeline.dates.when import When, overlaps
 from timeline.gazetteer.matcher import Match
-from timeline.gazetteer.nouns import ARTICLES, invocation
+from timeline.gazetteer.nouns import ARTICLES, fresh, invocation
 from timeline.gazetteer.table import Entry, Gazetteer
 from timeline.gazetteer.wordings import FOUGHT
 from timeline.link import paraphrases
@@ -27,6 +27,7 @@ FAMOUS_FOR = frozenset(
 TITLE = 60  # characters of a title before and behind a name in it
 BETTER_KNOWN = 3  # times as many Wikipedias
 SAME_WAR = 3000  # days in which a battle is of the war that the story tells
+OLD = 1000  # days after which an event is no news
 SIGNED = frozenset(("treaty", "surrender"))
 _PART_OF_NAME = re.compile(r"(?:[A-Z][\w.’']*\s+(?:of\s+)?|[-’'])$")
 _COUNTED = re.compile(r"[-\s]+(?!(?:and|or|but|in|when|as|is|was|to|for|with|on|at|all)\b)\w")  # "remember 1956 people"
@@ -52,7 +53,9 @@ def resolve(
     ['Bloody Sunday (1972)']
     """
     around = Surroundings(document, expressions, sentences)
+    news = [(noun.casefold(), name) for noun, name in fresh().findall(document.text)]
     matches = [m for m in matches if not _is_in_title(document.text, m.span)]
+    matches = [m for m in matches if not _is_of_now(m, around.written, news)]
     found = list(_from_matches(matches, around))
     bare = {m.span.end: m for m in matches if is_bare_noun(m.alias)}
     found += paraphrases.find(around, gazetteer, found, bare)
@@ -105,6 +108,15 @@ def _is_in_title(text: str, span: Span) -> bool:
     words = re.findall(r"[^\W\d_]+", text[begin + 1 : span.start] + " " + text[span.end : min(ends)])
     others = [w for w in words if w.casefold() not in ARTICLES and len(w) > 3]
     return text[begin + 1 : begin + 2].isupper() and bool(others) and all(w[0].isupper() for w in others)
+
+
+def _is_of_now(match: Match, written: When | None, news: Sequence[tuple[str, str]]) -> bool:
+    """Whether the text tells of a new event of that sort and place: "Krakatoa eruption", "its recent eruptions"."""
+    day = written.earliest if written else None
+    if day is None or not news or any(e.when.latest is None or day - e.when.latest < OLD for e in match.entries):
+        return False
+    said = {word.casefold() for word in re.findall(r"\w+", match.alias)}
+    return any(noun in said and name.casefold() in said for noun, name in news)
 
 
 def is_bare_noun(alias: str) -> bool:

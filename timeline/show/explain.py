@@ -14,6 +14,7 @@ from timeline.model import Annotation, Dated, Expression, Mention, Reference, Sp
 from timeline.show.table import clean, document_date, link_lines
 
 MOST_NAMES = 5
+_READ = {"script": "by how such things go:", "order": "by the grammar:"}
 
 
 def explain(annotation: Annotation, timeline: Timeline, matches: Sequence[Match] = ()) -> str:
@@ -25,7 +26,7 @@ def explain(annotation: Annotation, timeline: Timeline, matches: Sequence[Match]
     if left := references.undecided(annotation, matches):
         lines += _section("Left alone", (_undecided(text, *each) for each in left))
     lines += _section("Event mentions", (_mention(m, text) for m in annotation.mentions))
-    lines += _section("Links", link_lines(timeline))
+    lines += _section("Links", _links(timeline, text))
     lines += _section("Collisions", (clean(c.message) for c in timeline.conflicts))
     return "\n".join(lines) + "\n"
 
@@ -85,6 +86,16 @@ def _undecided(text: str, span: Span, entries: Sequence[Entry], why: str) -> str
 def _mention(m: Mention, text: str) -> str:
     date = f"{edtf.write(m.dated.when)} ({m.dated.basis}): {bounds(m.dated.when)}" if m.dated else "no date"
     return f"“{clean(m.span.of(text))}” {m.status}, weight {m.salience:.2f}, rule {m.rule}; {date}"
+
+
+def _links(timeline: Timeline, text: str) -> Iterator[str]:
+    """Each link with its place, how it was read, and how sure it is."""
+    shown = {e.id for e in timeline.events}
+    links = [link for link in timeline.links if {link.source, link.target} <= shown]
+    for line, link in zip(link_lines(timeline), links, strict=True):
+        said = " … ".join(f"“{clean(e.span.of(text))}”" for e in link.evidence)
+        kind, _, name = link.rule.rpartition(":")
+        yield f"{line}; {said}, {_READ.get(kind, 'rule')} {name}, {link.confidence:.0%} sure"
 
 
 def _because(dated: Dated | None, text: str) -> list[str]:
