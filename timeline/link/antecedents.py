@@ -47,7 +47,7 @@ def within(annotation: Annotation) -> list[Cluster]:
     last: Cluster | None = None
     stated: Cluster | None = None
     for mention in sorted(annotation.mentions, key=lambda m: (_place(m, words), m.span, m.lemma)):
-        heads, who = _heads(mention, words, text), people(mention) | object_of(mention, words, text)
+        heads, who = senses_told(mention, words, text), people(mention) | object_of(mention, words, text)
         if mention.named:
             cluster = named.get(mention.named.id) or _unnamed(mention, index, words, text)
         elif stated and _puts_it(mention, stated, words, text):
@@ -93,7 +93,7 @@ def _place(mention: Mention, words: Words) -> Span:
     return mention.trigger
 
 
-def _heads(mention: Mention, words: Words, text: str) -> set[str]:
+def senses_told(mention: Mention, words: Words, text: str) -> set[str]:
     """The senses of a mention: of its lemma, of a verb with the next word ("walk out"), of the words of its name."""
     following = _PARTICLE.match(text, mention.trigger.end)
     heads = words.senses.of(mention.lemma.lower(), following.group(1).lower() if following else "")
