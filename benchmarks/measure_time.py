@@ -19,7 +19,7 @@ from timeline.model import Dated, Document
 def predicted(row):
     """What we find in one document of a corpus."""
     date = Dated(edtf.read(row["dct"][:10]), "given") if row.get("dct") else None
-    found = pipeline.annotate(Document(row["doc_id"], row["text"], language="en", date=date)).expressions
+    found = pipeline.annotate(Document(row["doc_id"], row["text"], language="", date=date)).expressions
     spans = [{"start": e.span.start, "end": e.span.end, "type": e.type, "value": e.value} for e in found]
     return {"doc_id": row["doc_id"], "text": row["text"], "timexes": spans}
 

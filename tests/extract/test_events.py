@@ -39,6 +39,9 @@ def day(found):
         ("They tried to escape in 1921.", "escape", "hypothetical"),
         ("The riot prompted the judge to resign in 1921.", "resign", "happened"),
         ("Elections are planned for 24 November 2019.", "Elections", "planned"),
+        ("Had the vote been held at once, the crown would have been saved.", "held", "negated"),
+        ("He stayed away; had he gone to the play, he would have died.", "gone", "negated"),
+        ('A march of the "patient women", called for 28 May 1974, was forbidden.', "march", "negated"),
     ],
 )
 def test_status_comes_from_tense_modality_and_negation(text, trigger, status):
@@ -73,6 +76,10 @@ def test_a_known_event_happened_whatever_the_sentence_denies(text):
         ("It led to the treaty that the kings signed on 1 May 1865.", "treaty", "1865-05-01"),
         ("The bridge was built after the enclosure of 1702.", "enclosure", "1702"),
         ("At dawn on 16 September 1810 he rang the bell and called the people.", "called", "1810-09-16"),
+        ('A march of the "patient women", called for 28 May 1974, was forbidden.', "march", "1974-05-28"),
+        ("A rally planned for 4 May 1903 was banned.", "rally", "1903-05-04"),
+        ("A rally planned for 4 May 1903 was banned.", "planned", None),
+        ("The last great rising against his house came in December 1637 at Lorn.", "rising", "1637-12"),
         ("In May 1915 they met; by the end of September 1915 the king was dead.", "dead", "[1915-05..1915-09]"),
         ("The riot, an echo of the attack on the palace in 1921, led to arrests.", "led", None),
     ],

@@ -115,6 +115,8 @@ def test_comparison_and_bracket_do_not_move_the_story():
     found = values(text)
     assert found["20 May"] == "1920-05-20"
     assert found["3 June"] == "1920-06-03"
+    found = values("In 219 BC he took Saguntum, and with it came the war (218-201 BC); the following spring he left.")
+    assert found["the following spring"] == "BC0218-SP"
 
 
 def test_story_before_christ_counts_backwards():

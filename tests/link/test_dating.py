@@ -74,6 +74,14 @@ def dated(text):
         ("Lisbon, 4 May 1974\n\nThe streets are full of flowers.", "1974-05-04"),
         ("Published: 3 May 2001\n\nThe council met and was asked for money.", "2001-05-03"),
         ("Vienna, 4 March 1938\n\nDear Anna, nobody sleeps here.", "1938-03-04"),
+        ("Pretoria, Whit Sunday\n\nDear Anna, the relief of Mafeking was cheered even here.", "1900-06-03"),
+        ("Monday. - Rain. It is a fortnight tonight since the fall of Saigon.", "1975-05-14"),
+        ("It is three weeks since the fall of Saigon, and nobody talks of it.", "[1975-05-18..1975-05-24]"),
+        ("Minutes of the meeting of 4 March 1902. Present: the Mayor. A field was bought.", "1902-03-04"),
+        (
+            "On Friday, three days after the explosion at the refinery, he fled. Sunday was quiet. On Tuesday he lied.",
+            "[2020-08-11..2020-08-13]",
+        ),
     ],
 )
 def test_a_text_that_speaks_from_its_present_is_dated(text, date):

@@ -75,3 +75,16 @@ def test_the_order_of_documents_does_not_change_an_event_id():
     one, two = Document("a", "The Bastille fell on 14 July 1789."), Document("b", "Lima was founded in 1535.")
     ids = [{e.id for e in pipeline.build(docs).events} for docs in ([one, two], [two, one])]
     assert ids[0] == ids[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "piece", "date"),
+    [
+        ("The rout came on 1 March 1896. It toppled the king within ten days.", "toppled", "[1896-03-01..1896-03-11]"),
+        ("On 3 May 1808 the town burned. It was ten years before the bridge was rebuilt.", "rebuilt", "1818"),
+        ("Forty years after the Battle of Adwa, in May, troops marched into the city.", "marched", "1936-05"),
+        ("On 3 May 1600 he won. Two years after that victory he gave his son the crown, and slept.", "gave", "1602"),
+    ],
+)
+def test_what_is_counted_from_another_event_is_dated(text, piece, date):
+    assert [e["when"]["edtf"] for e in about(build(text), piece, text) if e["when"]] == [date]

@@ -300,7 +300,7 @@ def _within_story(shift: Shift, at: When) -> Shift:
     if pick.month or pick.season or pick.feast:
         if (at.width or 0) > A_SEASON:  # "the following spring" of a year is that of the next
             return replace(shift, direction="same", count=int(shift.direction == "next"), unit="year")
-        if shift.direction == "same":
+        if shift.direction == "same" and shift.unit != "year":
             return replace(shift, direction="telling")
     return shift
 

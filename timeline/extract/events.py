@@ -145,8 +145,8 @@ def _is_news(document: Document, told: Sequence[Sentence]) -> bool:
     whens = [t.expression.when for s in told for t in s.times if t.expression.when]
     back = [day.latest - w.latest for w in whens if w.earliest is not None and w.latest is not None]
     old, near = sum(days > _OLD_DAYS for days in back), sum(abs(days) <= _NEAR_DAYS for days in back)
-    said = sum(c.tense == "past" and x in _NEWS for s in told for c, x in zip(s.clauses, s.lemmas, strict=True))
-    if near and said > old:
+    said = sum(c.tense in ("past", "present") and x in _NEWS for s in told for c, x in zip(s.clauses, s.lemmas, strict=True))
+    if near and said >= old:
         return True
     return (said > 0 or near > 0) and old <= max(len(back) // 2, 2 * near)
 
@@ -276,7 +276,7 @@ def _speaks(s: Sentence, group: Group, end: int, date: Dated | None, n: int) -> 
     if group.lemma not in words().actions or date is not None:
         return True
     small = s.tagged.small
-    owned = any(w in ("'s", "’s", "his", "her", "its", "their") for w in small[group.begin : group.head])
+    owned = any(w in ("'s", "’s", "'", "’", "his", "her", "its", "their") for w in small[group.begin : group.head])
     measured = group.begin > 0 and small[group.begin - 1] in ("before", "after", "since", "until", "during")
     carries = words().light | words().undergo
     return owned or measured or end > group.end or (n >= 0 and s.lemmas[n] in carries)
@@ -379,11 +379,20 @@ def _change(s: Sentence, n: int) -> int | None:
     return next((k for k in after if s.tagged.small[k] in words().changes), None)
 
 
+def _came_to_nothing(s: Sentence, n: int) -> bool:
+    """ "The march was forbidden": the march is an event of its own, which did not happen."""
+    clause = s.clauses[n]
+    if clause.subject is None or not clause.passive or s.lemmas[n] not in words().failing:
+        return False
+    first = s.group_at(clause.subject[0])
+    return first is not None and s.groups[first].is_event
+
+
 def _clause_span(s: Sentence, n: int) -> Span:
-    """From the subject to the end of the clause, without the marks at its end."""
+    """From the subject to the end of the clause, without the marks at its end, but not what "was cancelled"."""
     clause = s.clauses[n]
     begin, end = clause.group[0], end_of_clause(s, n)
-    if clause.subject and clause.begin <= clause.subject[0] < begin:
+    if clause.subject and not _came_to_nothing(s, n) and clause.begin <= clause.subject[0] < begin:
         begin = clause.subject[0]
     while end > clause.group[1] and s.tagged.labels[end - 1] in ("PUNCT", "CCONJ", "SCONJ"):
         end -= 1

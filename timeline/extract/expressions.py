@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from timeline.dates import timex
+from timeline.dates.shift import Shift
 from timeline.extract import chronicle
 from timeline.language import foreign, grammar, readings
 from timeline.language.lexicon import LANGUAGES
@@ -27,8 +28,9 @@ def find(text: str, language: str = "en") -> tuple[Expression, ...]:
 
 def _expressions(text: str, language: str) -> Iterator[Expression]:
     if language not in LANGUAGES:
-        for begin, end, when in foreign.find(text, language):
-            yield Expression(Span(begin, end), "DATE", timex.write(when), "dateparser", when)
+        for begin, end, date in foreign.find(text, language):
+            when, shift = (None, date) if isinstance(date, Shift) else (date, None)
+            yield Expression(Span(begin, end), "DATE", timex.write(when) if when else "", "dateparser", when, shift)
         return
     for match in grammar.scan(text, language):
         for span, fields in _parts(match):

@@ -15,6 +15,7 @@ from timeline.model import Expression, ExpressionType, Reference, Span
 
 NEXT_REACH = 80  # how far behind "two days after" the event may be named, in characters
 EVENT_REACH = 600  # how far back the day of "the battle" may have been told, in characters
+_IN_IT = re.compile(r",\s(?:in|on)\s(?:the\s)?")
 _EVENT = re.compile(
     r"\s(?:after|before|following)\s(?:the|this|that|\w{2,}ing)\s"
     r"(?!new\b|war\b|end\b|start\b|beginning\b|[a-z]+ of (?:the )?(?:war|year)\b)[a-z]"
@@ -41,7 +42,19 @@ def resolve(
             tod = e.value[e.value.index("T") :] if e.type == "TIME" else ""
             kind: ExpressionType = "TIME" if tod else "DATE"
             out[n] = replace(e, type=kind, when=when, value=timex.write(when) + tod, basis="anchored", reference=span)
+            if target and n + 1 < len(out):
+                out[n + 1] = _narrowing(setting.text, out[n], out[n + 1], target[0])
     return tuple(out)
+
+
+def _narrowing(text: str, e: Expression, behind: Expression, named: Span) -> Expression:
+    """ "Forty years after the battle, in May": the month of the year that was counted out."""
+    shift, between = behind.shift, text[named.end : behind.span.start]
+    if shift is None or shift.base != "either" or not shift.pick or not _IN_IT.fullmatch(between):
+        return behind
+    is_year = e.when is not None and e.when.grain == "year" and (shift.pick.month or shift.pick.season)
+    when = apply(replace(shift, direction="same"), e.when) if e.when and is_year else None
+    return replace(behind, when=when, value=timex.write(when), basis="anchored", reference=e.span) if when else behind
 
 
 def _apposed(setting: Setting, found: list[Expression], n: int) -> tuple[Span, When] | None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from timeline.dates.shift import apply
 from timeline.dates.when import When, intersect, within
 from timeline.extract.bounds import dated, is_compared, when_of
-from timeline.extract.telling import Sentence, Timed, words
+from timeline.extract.telling import Group, Sentence, Timed, words
 from timeline.language.chunks import Clause
 from timeline.model import Dated, Document, Evidence, Expression, Mention, Span, Status
 
@@ -28,13 +28,26 @@ def noun_date(s: Sentence, group: int, span: Span) -> tuple[Dated | None, tuple[
     """The date that a noun group holds: "the 1956 revolt", "the flood of 1342", "a speech on Wednesday"."""
     g = s.groups[group]
     near = [t for t in s.expressions(g.begin, g.end + _REACH) if t.group == group and t.expression.when]
-    held = [t for t in near if not is_compared(s.text, t.expression)]
+    held = [t for t in near if not is_compared(s.text, t.expression)] or _set_for(s, g)
     if not held:
         return None, ()
     last = held[-1]
     more = [t.expression for t in s.expressions(last.end, last.end + _NEAR) if _follows(t, last.expression)]
     when, used = when_of(s.text, [t.expression for t in held] + more[:1], span.end)
     return (dated(s.document, when, used) if when else None), used
+
+
+def _set_for(s: Sentence, g: Group) -> list[Timed]:
+    """ "A march called for 28 September": the day that the participle behind a noun gives it."""
+    end = g.end
+    while s.tagged.small[end : end + 1] == ("of",) and (inner := s.group_at(end + 1) or s.group_at(end + 2)):
+        end = s.groups[inner].end
+    while end < len(s.tagged.small) and s.tagged.small[end] in (",", '"', "”"):
+        end += 1
+    n = s.clause_at(end)
+    if n < 0 or s.clauses[n].head != end:
+        return []
+    return [t for t in s.expressions(end, end + _NEAR) if _is_set_for(s, n, t)][:1]
 
 
 def _follows(t: Timed, e: Expression) -> bool:
@@ -77,11 +90,19 @@ def _free(s: Sentence, n: int) -> list[Expression]:
     clause, reports = s.clauses[n], s.lemmas[n] in words().reporting | words().thinking
     found = []
     for t in s.expressions(clause.begin, clause.end):
-        held = t.hold in ("inside", "bracket", "of") and not _is_edge(s, t)
+        held = (t.hold in ("inside", "bracket", "of") and not _is_edge(s, t)) or _is_set_for(s, n, t)
         event = t.group is not None and s.groups[t.group].is_event
-        if not held and not (t.hold == "beside" and event and (reports or _is_aside(clause, s, t))):
+        aside = event and (reports or _is_aside(clause, s, t) or _measures(s, t))
+        if not held and not (t.hold == "beside" and aside):
             found.append(t.expression)
     return found[1:] if len(found) > 1 and _DATELINE.match(s.text, found[0].span.end) else found
+
+
+def _is_set_for(s: Sentence, n: int, t: Timed) -> bool:
+    """ "A march called for 28 September": the day of the march, not of the call."""
+    clause = s.clauses[n]
+    behind = s.tagged.small[clause.head + 1 : t.begin]
+    return not clause.finite and s.lemmas[n] in words().arranging and behind == ("for",)
 
 
 def _is_aside(clause: Clause, s: Sentence, t: Timed) -> bool:
@@ -89,6 +110,12 @@ def _is_aside(clause: Clause, s: Sentence, t: Timed) -> bool:
     if t.end > clause.head or t.group is None or clause.subject is None:
         return False
     return clause.subject[1] <= s.groups[t.group].begin and s.tagged.small[clause.subject[1]] in (",", "(", "–", "—")
+
+
+def _measures(s: Sentence, t: Timed) -> bool:
+    """ "Has worsened since the murder of the king in May": dated is what it is counted from."""
+    first = s.groups[t.group].begin if t.group is not None else 0
+    return s.tagged.small[max(first - 1, 0)] in ("since", "after", "before", "until", "till", "following")
 
 
 def _is_edge(s: Sentence, t: Timed) -> bool:
@@ -177,7 +204,7 @@ def _shared_date(s: Sentence, n: int) -> Dated | None:
     """The date of what a clause hangs on: "on Friday, when tanks blocked the bridges", "began to retreat in May"."""
     clause = s.clauses[n]
     if clause.governor < 0:
-        return None
+        return _main_date(s, n)
     above = s.clauses[clause.governor]
     if clause.joined == "when":
         begin = s.tagged.spans[clause.begin].start
@@ -200,6 +227,14 @@ def _shared_date(s: Sentence, n: int) -> Dated | None:
     if clause.joined in ("ing", "by") and lemma not in words().planning | words().reporting | words().thinking:
         return _own_date(s, clause.governor) or _fronted_date(s, clause.governor)
     return None
+
+
+def _main_date(s: Sentence, n: int) -> Dated | None:
+    """ "The plane, flying from Lorn, fell on 31 May": the date of the main verb behind."""
+    if s.clauses[n].joined != "ing" or n + 1 >= len(s.clauses):
+        return None
+    main = s.clauses[n + 1]
+    return _own_date(s, n + 1) if main.finite and main.joined in ("", ",") else None
 
 
 def _fronted_date(s: Sentence, n: int) -> Dated | None:
@@ -265,6 +300,8 @@ def _ordered_date(s: Sentence, n: int) -> Dated | None:
     """
     clause = s.clauses[n]
     if clause.joined == "to" and clause.governor >= 0 and s.lemmas[clause.governor] not in words().planning:
+        if clause.perfect:
+            return None  # "is said to have fled"
         date = _own_date(s, clause.governor) or _shared_date(s, clause.governor)
         is_day = date is not None and date.when.grain == "day" and not is_ahead(s.document, date)
         return replace(date, when=within(date.when.earliest, None), basis="inferred") if date and is_day else None

@@ -109,7 +109,7 @@ def _reported(s: Sentence, n: int, lemma: str, day: When, running: Running) -> W
     clause, today, is_report = s.clauses[n], replace(day, extent="within"), lemma in words().reporting
     is_perfect = clause.perfect and (clause.tense == "past" or sums_up(s, n))
     is_said = lemma == "say" and clause.tense == "past" and not clause.perfect
-    if is_said and tells(s, n) and _is_of_the_day(day, running):
+    if is_said and _is_of_the_day(day, running):
         return today
     if not _speaks_of_today(day, running):
         return None

@@ -12,7 +12,6 @@ from timeline.model import Dated, Status
 _NO = frozenset(["no", "none", "nobody", "nothing", "neither", "few"])
 _IF = frozenset(["if", "unless", "whether", "lest"])
 _HELD = frozenset(["past", "present"])
-_ARRANGED = frozenset(["plan", "schedule", "set", "expect"])
 _AHEAD = 4  # clauses between a subject and its verb
 
 
@@ -48,7 +47,7 @@ def _is_arranged(s: Sentence, n: int) -> bool:
     """ "The vote is expected in May"; of "he is expected to resign" only the resigning lies ahead."""
     if s.lemmas[n] == "expect" and n + 1 < len(s.clauses) and s.clauses[n + 1].joined == "to":
         return False
-    return s.lemmas[n] in _ARRANGED
+    return s.lemmas[n] in words().arranging
 
 
 def _is_unreal(s: Sentence, n: int) -> bool:
@@ -62,8 +61,11 @@ def _is_unreal(s: Sentence, n: int) -> bool:
 
 
 def _has_no(s: Sentence, clause: Clause) -> bool:
-    """ "No one came"."""
-    return clause.subject is not None and s.tagged.small[clause.subject[0]] in _NO
+    """ "Nobody came", "no one came"."""
+    if clause.subject is None:
+        return False
+    first = clause.subject[0]
+    return s.tagged.small[first] in _NO or s.tagged.small[max(first - 1, 0) : first + 1] == ("no", "one")
 
 
 def _governed(s: Sentence, n: int, told: Sequence[Status]) -> Status | None:
@@ -90,10 +92,14 @@ def _infinitive(s: Sentence, n: int, above: str, over: Status) -> Status:
     direct = clause.begin <= s.clauses[clause.governor].group[1]
     if not direct and _is_intent(s, clause):
         return "planned"
+    if clause.perfect and above in (w.reporting | w.thinking) - w.planning:
+        return over  # "is believed to have killed forty"
     if above in w.failing and direct:
         return "happened" if over == "negated" else "negated"
     if above in w.trying:
         return "hypothetical"
+    if above in w.coming and s.lemmas[n] in w.finding and (direct or s.tagged.small[clause.begin - 1] == "home"):
+        return over  # "returned to find the house empty"
     if above in w.aspect:
         return over
     if above in w.planning:

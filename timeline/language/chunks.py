@@ -282,7 +282,11 @@ def _subject(t: Tagged, low: int, verb: int) -> tuple[int, int] | None:
             return _subject(t, low, end)
     if end > low + 1 and t.small[end - 1] in _QUOTES:
         quoted = next((k for k in range(end - 2, max(low, end - _QUOTED) - 1, -1) if t.small[k] in _QUOTES), None)
-        return (quoted + 1, end - 1) if quoted is not None and quoted + 1 < end - 1 else None
+        if quoted is None or quoted + 1 >= end - 1:
+            return None
+        if quoted == low or t.labels[quoted - 1] != "DET":
+            return quoted + 1, end - 1
+        end -= 1
     end = _undated(t, low, end)
     opened = low == 0 or t.labels[low - 1] == "SCONJ" or t.small[low - 1] in _RELATIVES
     free = opened or any(_is_mark(t, k) for k in range(low, end))

@@ -14,6 +14,7 @@ from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
+from timeline.dates.shift import Pick, Shift
 from timeline.dates.when import When, day, month, year
 from timeline.errors import DateError
 
@@ -26,11 +27,11 @@ _YEAR = r"(?<![\w.,/-])[12][0-9]{3}(?![\w/-]|[.,][0-9])"
 _CODE = re.compile(r"[a-z]{2,3}")
 
 
-def find(text: str, language: str) -> Iterator[tuple[int, int, When]]:
-    """Begin, end and date of each whole date: day, month and year, month and year, or a year alone.
+def find(text: str, language: str) -> Iterator[tuple[int, int, When | Shift]]:
+    """Begin, end and date of each: day, month and year, month and year, a year alone; of a day and a month the shift.
 
-    >>> [(begin, end) for begin, end, _ in find("Wojna zaczęła się 1 września 1939 roku.", "pl")]
-    [(18, 33)]
+    >>> [(begin, end) for begin, end, _ in find("Wojna zaczęła się 1 września 1939 roku, a 3 września...", "pl")]
+    [(18, 33), (42, 52)]
     """
     pattern = _pattern(language)
     if pattern is None:
@@ -41,12 +42,15 @@ def find(text: str, language: str) -> Iterator[tuple[int, int, When]]:
             yield found.start(), found.end(), when
 
 
-def _read(found: re.Match[str], language: str) -> When | None:
-    if found["month"] is None:
+def _read(found: re.Match[str], language: str) -> When | Shift | None:
+    name = found["month"] or found["bare"]
+    if name is None:
         return year(int(found.group()))
-    number = _month(found["month"].lower(), language)
+    number = _month(name.lower(), language)
     if number is None:
         return None
+    if found["bare"]:
+        return Shift("either", pick=Pick(number, int(found["of"])))
     written = int(found["year"])
     try:
         return day(written, number, int(found["day"])) if found["day"] else month(written, number)
@@ -73,6 +77,7 @@ def _pattern(language: str) -> re.Pattern[str] | None:
     joined = r"(?:\s+(?:de|di|do|da|del|of)|\s+d['’])?\s+"
     return re.compile(
         rf"(?<!\w)(?:(?P<day>3[01]|[12][0-9]|0?[1-9])[.ºª]?{joined})?(?P<month>{months})\.?{joined}(?P<year>{_YEAR})"
+        rf"|(?P<of>3[01]|[12][0-9]|0?[1-9])[.ºª]?{joined}(?P<bare>{months})(?!\w)"
         rf"|{_YEAR}",
         re.IGNORECASE,
     )

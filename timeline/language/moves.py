@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from timeline.dates.shift import Shift
 from timeline.language.units import Fields, Reading, counted, moved_by, period
 
@@ -46,7 +48,10 @@ def vague_later(f: Fields) -> Reading:
 def offset(f: Fields) -> Reading:
     """ "Two days after", seen from the event that the next words name."""
     count, unit = counted(f), f["unit"]
-    return Reading("DURATION", period(count, unit), shift=moved_by("next", f["side"] * count, unit).shift)
+    shift = moved_by("next", f["side"] * count, unit).shift
+    if shift and f.get("exact"):
+        shift = replace(shift, exact=True)
+    return Reading("DURATION", period(count, unit), shift=shift)
 
 
 def long_offset(f: Fields) -> Reading:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from timeline.language import headlines, tagger
-from timeline.language.forms import only_past
+from timeline.language.forms import irregular_verbs, only_past
+from timeline.language.lexicon import read
 from timeline.language.tokens import tokenize
 from timeline.model import Span
 
@@ -18,9 +20,17 @@ OPENERS = _POSSESSIVE | frozenset(
 _FINITE = (".VBD", ".VBZ", ".VBP", ".MD")
 _BARE = frozenset(["VERB.VB", "VERB.VBP"])
 _NOMINAL = ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART")
+_BEEN = frozenset(["was", "were", "been", "being"])
+_OBJECT = ("DET", "PROPN", "PRON", "NUM", "NOUN")
+_QUOTES = frozenset(["'", '"', "’", "”"])
+_APART = ("SCONJ", "CCONJ", "PUNCT", "ADP")
+_WHO = frozenset(["that", "which", "who"])
 _RELATIVES = frozenset(["which", "that", "whom", "where", "when"])
-_HAVE = frozenset(["had", "has", "have"])
+_HAVE = frozenset(["had", "has", "have", "having"])
 _UNITS = frozenset(["day", "week", "month", "year", "century", "era"])  # behind a hyphen
+_OPENS = frozenset([",", ";", "and", "but", "for", "–", "—", "(", '"', "“"])  # before a clause
+_SUBJECT = 5  # words
+_QUOTE_OPENS = frozenset(['"', "“", "‘"])
 _GENITIVE = frozenset(["'s", "’s", "'", "’"])
 
 
@@ -50,15 +60,34 @@ def _tagged(spans: tuple[Span, ...], words: tuple[str, ...], labels: Sequence[st
         if small[n] in _HAVE and list(labels[k : k + 1]) in (["VERB.VBN"], ["VERB.VBD"]):
             mended[n] = label.replace("VERB", "AUX")
             mended[n + 1 : k] = ["ADV"] * (k - n - 1)
+        if small[n] == "had" and (verb := _condition(mended, small, n)):
+            mended[n], mended[verb] = "AUX.VBD", mended[verb].replace("VBD", "VBN")
         if (label in _BARE and small[n] in past) or (label == "VERB.VBN" and _is_told(mended, small, n)):
+            mended[n] = "VERB.VBD"
+        if label == "VERB.VBG" and n and labels[n - 1] in ("DET", "ADJ") and labels[n + 1 : n + 2] == ["ADP"]:
+            mended[n] = "NOUN.NN"  # "the last great rising against his house"
+        if label == "ADJ" and _is_suffered(mended, small, n):
+            mended[n] = "VERB.VBN"
+        if label == "VERB.VBN" and _is_second(mended, n):
             mended[n] = "VERB.VBD"
     if labels[:1] == ["VERB.VBG"] and _is_subject(mended, small):
         mended[0] = "NOUN.NN"
     if small[-1:] == (".",):
         told = _main_verb(mended, small)
+        told = _hidden(mended, small) if told is None else told
         if told is not None:
             mended[told] = "VERB.VBD"
     return Tagged(spans, words, small, tuple(mended))
+
+
+def _condition(labels: Sequence[str], small: Sequence[str], n: int) -> int:
+    """ "Had the vote been held": where "had" opens a clause, the verb behind its subject; else 0."""
+    if n and small[n - 1] not in _OPENS:
+        return 0
+    k = n + 1
+    while k < len(labels) and k <= n + _SUBJECT and labels[k].startswith(_NOMINAL):
+        k += 1
+    return k if k > n + 1 and labels[k : k + 1] and labels[k].endswith(("VBN", "VERB.VBD")) else 0
 
 
 def _is_subject(labels: Sequence[str], small: Sequence[str]) -> bool:
@@ -68,19 +97,70 @@ def _is_subject(labels: Sequence[str], small: Sequence[str]) -> bool:
     return labels[1:2] == ["ADP"] and verb < len(labels) and plain and small[verb - 1] not in _RELATIVES
 
 
-def _main_verb(labels: Sequence[str], small: Sequence[str]) -> int | None:
-    """What the tagger took for a participle though the sentence has no verb, or only one that "and" joins to it.
+def _is_suffered(labels: Sequence[str], small: Sequence[str], n: int) -> bool:
+    """ "Nine people were injured", "he was buried": what is told of a day, and no quality."""
+    k = n - 1
+    while k > 0 and labels[k] == "ADV":
+        k -= 1
+    return k >= 0 and small[k] in _BEEN and small[n] in _suffered()
 
-    "The army crossed into Europe", "the fire claimed ten lives and injured forty".
+
+@lru_cache
+def _suffered() -> frozenset[str]:
+    return frozenset(read("en", "events.toml")["suffered"].split())
+
+
+def _is_second(labels: Sequence[str], n: int) -> bool:
+    """ "Stalled and produced warnings": a verb with an object that "and" joins to one in the simple past."""
+    if n < 2 or labels[n - 1] != "CCONJ" or not "".join(labels[n + 1 : n + 2]).startswith(_OBJECT):
+        return False
+    before = next((k for k in range(n - 2, -1, -1) if labels[k].startswith(("VERB", "AUX"))), -1)
+    return before >= 0 and labels[before] == "VERB.VBD"
+
+
+def _main_verb(labels: Sequence[str], small: Sequence[str]) -> int | None:
+    """What the tagger took for a participle or a noun though it must be the main verb.
+
+    The sentence has no verb, or only one that "and" joins to it, or that stands in a relative clause: "the army crossed
+    into Europe", "the fire claimed ten lives and injured forty", "a flood that hit the valley killed forty".
     """
     finite = [n for n, label in enumerate(labels) if label.endswith(_FINITE)]
-    if len(finite) > 1 or (finite and (labels[finite[0]] != "VERB.VBD" or labels[finite[0] - 1] != "CCONJ")):
+    if len(finite) == 1 and small[finite[0] - 1] in _WHO and labels[finite[0]] == "VERB.VBD":
+        begin, end = finite[0] + 1, len(labels)
+    elif len(finite) > 1 or (finite and (labels[finite[0]] != "VERB.VBD" or labels[finite[0] - 1] != "CCONJ")):
         return None
-    end = finite[0] if finite else len(labels)
-    told = [n for n in range(1, end) if labels[n] == "VERB.VBN"]
+    else:
+        begin, end = 1, finite[0] if finite else len(labels)
+    told = [n for n in range(begin, end) if labels[n] == "VERB.VBN"]
     behind = (n for n in told if _has_noun_before(labels, n) and small[n + 1 : n + 2] != ("by",))
+    if begin > 1:
+        return next((n for n in behind if "," not in small[begin:n]), None)
     aside = (n for n in told if small[n - 1] == "," and "," in small[: n - 1] and not finite)
     return next(behind, next(aside, None))
+
+
+def _hidden(labels: Sequence[str], small: Sequence[str]) -> int | None:
+    """ "A wave hit Lorn": a past that looks like a noun, between its subject and its object, before any other verb."""
+    for n in range(1, len(labels) - 1):
+        if labels[n].endswith(_FINITE):
+            return None
+        is_past = labels[n].startswith("NOUN") and small[n] in _like_nouns()
+        k = n - 1 if labels[n - 1] == "PUNCT" and small[n - 1] in _QUOTES else n
+        if is_past and k and _has_noun_before(labels, k) and labels[n + 1].startswith((*_OBJECT, "ADJ")):
+            return n if _is_last_verb(labels, n) else None
+    return None
+
+
+def _is_last_verb(labels: Sequence[str], n: int) -> bool:
+    """Whether any verb behind belongs to another clause, so that the words between are no subject of it."""
+    following = next((k for k in range(n + 1, len(labels)) if labels[k].endswith(_FINITE)), None)
+    return following is None or any(label in _APART for label in labels[n + 1 : following])
+
+
+@lru_cache
+def _like_nouns() -> frozenset[str]:
+    """Pasts of irregular verbs that are nouns too: "hit", "shot"."""
+    return frozenset(form for pasts, _ in irregular_verbs().values() for form in pasts)
 
 
 def _has_noun_before(labels: Sequence[str], n: int) -> bool:
@@ -150,6 +230,8 @@ def in_group(t: Tagged, n: int) -> bool:
         return True
     if small in ("-", "–"):
         return is_glued(t, n)
+    if small in _QUOTE_OPENS:  # 'the "silent majority"'
+        return 0 < n < len(t.labels) - 1 and _opens_noun(t, n - 1) and in_noun(t.labels[n + 1])
     if n > 1 and is_glued(t, n - 1) and t.small[n - 1] in ("-", "–"):
         return label.startswith(("VERB", "ADV", "ADP"))
     if small in OPENERS:

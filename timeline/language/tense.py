@@ -12,7 +12,8 @@ LOOK_BACK, LOOK_AHEAD = 70, 70  # characters of the clause on either side
 _BREAK = re.compile(r"(?<![.\s][A-Za-z])[.;!?]\s|\n\s*\n")
 _HALT = re.compile(r"[,;]\s|(?<![.\s][A-Za-z])[.!?]\s|\n\s*\n")
 _DEADLINE = re.compile(
-    r"\b(?:until|as soon as|as early as|no later than|(?:called|planned|scheduled|set|arranged|billed|slated|due) for)"
+    r"\b(?:until|as soon as|as early as|no later than|(?:called|planned|scheduled|set|arranged|billed|slated|due) for"
+    r"|fixed for)"
     r"\s(?:[0-9:]+\s[ap]\.?m\.?\s)?$",
     re.IGNORECASE,
 )

@@ -67,7 +67,7 @@ def _is_semi_modal(t: Tagged, begin: int, n: int) -> bool:
 def _is_inverted(t: Tagged, begin: int, n: int) -> bool:
     """The subject of a question stands between "did" and its verb."""
     asks = t.small[begin] in ("did", "does", "do", "had", "will", "can", "could", "would") and n - begin <= 3
-    return asks and t.labels[n].startswith(("PRON", "PROPN", "DET", "NOUN")) and begin + 1 >= n - 2
+    return asks and t.labels[n].startswith(("PRON", "PROPN", "DET", "NOUN", "ADJ")) and begin + 1 >= n - 2
 
 
 def _is_attributive(t: Tagged, n: int) -> bool:

@@ -49,7 +49,8 @@ def counted(
         if e.shift and e.shift.unit in YEARS:
             when = _in_years(document, sentence, e.shift, begin, times)
         elif e.shift and e.shift.unit in ("day", "week") and (reference.when.width or SHORT + 1) <= SHORT:
-            when = _to_the_day(document, e, begin, times) or _lately(document, sentence, e, begin)
+            when = _reckoned(document, sentence, e, begin) or _to_the_day(document, e, begin, times)
+            when = when or _lately(document, sentence, e, begin)
         else:
             when = None
         if when is not None:
@@ -110,6 +111,16 @@ def _to_the_day(document: Document, e: Expression, begin: When, times: Sequence[
     first = begin.earliest + 1 if less else moved(begin.earliest, e.shift.count, e.shift.unit)
     found = [n for n in range(first, last + 1) if weekday(n) in [_weekday(t) for t in times]]
     return within(found[0], found[0] + WEEK - 1) if len(found) == 1 else None
+
+
+def _reckoned(document: Document, sentence: Span, e: Expression, begin: When) -> When | None:
+    """ "It is three weeks since the fall of Kabul": some days about that; "a fortnight tonight since": the day."""
+    opening = document.text[sentence.start : e.span.start].rpartition(",")[2].strip()
+    if e.shift is None or begin.earliest is None or not wordings(document.language, "reckoned").fullmatch(opening):
+        return None
+    day = moved(begin.earliest, e.shift.count, e.shift.unit)
+    slack = 0 if e.shift.exact or e.shift.unit == "day" else WEEK // 2
+    return within(day - slack, day + slack)
 
 
 def _lately(document: Document, sentence: Span, e: Expression, begin: When) -> When | None:

@@ -14,6 +14,7 @@ from timeline.dates import edtf
 from timeline.dates.calendars import year_month_day
 from timeline.dates.when import When, contains, within, years
 from timeline.link.network import Collision, Solution, Statement, solve
+from timeline.link.weak_order import WEAK
 from timeline.link.wording import is_own_date
 from timeline.model import Basis, Conflict, Constraint, Dated, Document, Event, Evidence, Link, Mention, Status
 
@@ -202,12 +203,15 @@ def _writings(event: Event, written: dict[str, Dated], statuses: tuple[Status, .
 
 
 def _linked(link: Link, points: dict[str, int]) -> list[_Said]:
-    """What a link says about end points, after Allen: a part lies within its whole, a cause does not begin later."""
+    """What a link says about end points, after Allen: a part lies within its whole, a cause does not begin later.
+
+    Of an order that is read and not told, only the beginnings are sure.
+    """
     one, other = points[link.source], points[link.target]
     match link.kind:
-        case "before":
+        case "before" if link.confidence >= WEAK:
             edges: tuple[tuple[int, int, int], ...] = ((other, one + 1, 0),)
-        case "cause":
+        case "before" | "cause":
             edges = ((other, one, 0),)
         case "part_of" | "during":
             edges = ((one, other, 0), (other + 1, one + 1, 0))

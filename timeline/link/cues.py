@@ -13,9 +13,10 @@ from typing import Any
 
 from timeline.gazetteer.nouns import ARTICLES
 from timeline.language.lexicon import read
-from timeline.link import distances
+from timeline.link import distances, scripts, sequence
 from timeline.link.ends import Cue, ends
 from timeline.link.scene import LEFT, Scene, scene
+from timeline.link.weak_order import settled
 from timeline.link.wording import WORD, is_own_date
 from timeline.model import Annotation, Constraint, Event, Evidence, Link, Span
 
@@ -40,7 +41,8 @@ def find(annotation: Annotation, events: Sequence[Event]) -> tuple[tuple[Link, .
         return (), ()
     found = list(_cued(here))
     stated, ordered = distances.find(here)
-    return _best([*found, *ordered, *_known(here)]), tuple(stated)
+    told = [*found, *ordered, *_known(here)]
+    return _best([*told, *settled(told, [*sequence.find(here), *scripts.find(here)])]), tuple(stated)
 
 
 def _best(links: Iterable[Link]) -> tuple[Link, ...]:

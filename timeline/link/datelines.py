@@ -87,11 +87,13 @@ def _is_head(
     """Whether what stands around a full date on its line, on which an event is `named`, is that of a dateline."""
     text, language = document.text, document.language
     before, after = text[begin : e.span.start], text[e.span.end : e.span.end + BEHIND]
-    alone, ends = not after.split("\n", 1)[0].strip(" .,)*"), _AFTER.match(after) is not None
+    alone, ends = _is_alone(after), _AFTER.match(after) is not None
     label = wordings(language, "label").match(before.lstrip(" *-–—|("))
     if label and (alone or ends) and len(before.split()) <= 3:
         return True
     if ends and _CITY.match(before) is not None:
+        return True
+    if not text[:begin].strip() and "." not in before and wordings(language, "record").match(before):
         return True
     letter = not before.strip() or _PLACE.match(before) is not None
     if alone and letter and wordings(language, "greeting").search(after) is not None:
@@ -101,6 +103,11 @@ def _is_head(
     if (before.strip(" *(|-–—") and not city) or not (alone or begins):
         return False
     return text.count("\n", 0, begin) <= 2 * TITLE_LINES and _is_only_one(text, e, expressions)
+
+
+def _is_alone(after: str) -> bool:
+    """Whether nothing more stands on the line."""
+    return not after.split("\n", 1)[0].strip(" .,)*")
 
 
 def _is_only_one(text: str, e: Expression, expressions: Sequence[Expression]) -> bool:
@@ -120,12 +127,14 @@ def _is_only_one(text: str, e: Expression, expressions: Sequence[Expression]) ->
 def _without_year(
     document: Document, e: Expression, begin: int, expressions: Sequence[Expression], references: Sequence[Reference]
 ) -> When | None:
-    """The day of a dateline that leaves out its year: "WASHINGTON, Friday, Aug. 9 -"."""
+    """The day of a dateline that leaves out its year: "WASHINGTON, Friday, Aug. 9 -", "Paris, Easter Monday"."""
     text, pick = document.text, e.shift.pick if e.shift else None
-    if pick is None or not (pick.month and pick.day) or text[:begin].count("\n") > 2 * TITLE_LINES:
+    if pick is None or not (pick.feast or (pick.month and pick.day)) or text[:begin].count("\n") > 2 * TITLE_LINES:
         return None
     before, after = text[begin : e.span.start], text[e.span.end : e.span.end + BEHIND]
-    if not (_CITY.match(before) or not before.strip()) or not _DASH.match(after):
+    letter = _is_alone(after) and (not before.strip() or _PLACE.match(before))
+    letter = letter and wordings(document.language or "en", "greeting").search(after)
+    if not letter and (not (_CITY.match(before) or not before.strip()) or not _DASH.match(after)):
         return None
     return year_found(document, e, expressions, references)
 
@@ -136,7 +145,7 @@ def year_found(
     """The day that "Friday, Aug. 9" is in the first year that fits, from the newest event the text knows."""
     pick = e.shift.pick if e.shift else None
     newest = newest_of(references) or newest_of(x for x in expressions if x.basis == "stated")
-    if newest is None or not (pick and pick.month and pick.day):
+    if newest is None or not (pick and (pick.feast or (pick.month and pick.day))):
         return None
     name = weekday_said(document.text, e, document.language)
     fresh = FRESH + (newest[1] if newest[1] - newest[0] <= SHORT else newest[0])

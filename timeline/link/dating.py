@@ -17,6 +17,7 @@ from timeline.dates.calendars import add_months, weekday, year_month_day
 from timeline.dates.shift import Shift, apply, written
 from timeline.dates.when import When, intersect, within, year
 from timeline.gazetteer.nouns import kinds_of_words
+from timeline.language.tense import direction
 from timeline.link import estimates
 from timeline.link.anniversaries import counted
 from timeline.link.datelines import Clue, dateline, day_of_week, weekday_said, wordings, year_found
@@ -64,7 +65,8 @@ def date_document(
     agreed = _agreed(clues)
     weak = islice(_told_of_day(expressions, references, sentences), CLUES)
     dated = _dated(document, [*agreed, *(c for c in weak if all(intersect(c.when, kept.when) for kept in agreed))])
-    return replace(dated, when=_on_weekday(dated.when, day_of_week(document, expressions)))
+    when = _after_days_told(document, dated.when, expressions)
+    return replace(dated, when=_on_weekday(when, day_of_week(document, expressions)))
 
 
 def _dated(document: Document, clues: Sequence[Clue]) -> Dated:
@@ -81,6 +83,19 @@ def _on_weekday(when: When, name: int | None) -> When:
         return when
     days = [n for n in range(when.earliest, when.latest + 1) if weekday(n) == name]
     return within(days[0], days[0], "day") if len(days) == 1 else when
+
+
+def _after_days_told(document: Document, when: When, expressions: Sequence[Expression]) -> When:
+    """ "The vote came on Friday ... On Wednesday the bank stepped in": within its week, not before that Wednesday."""
+    at, last = when.earliest, when.latest
+    if at is None or last is None or last - at != WEEK - 1:
+        return when
+    text, language = document.text, document.language or "en"
+    told = [e for e in expressions if _weekday(e) is not None and direction(text, e.span, language) <= 0]
+    begun = next((n for n, e in enumerate(told) if _weekday(e) == weekday(at)), len(told))
+    for e in told[begun:]:
+        at = next(n for n in range(at, at + WEEK) if weekday(n) == _weekday(e))
+    return within(at, last) if at <= last else when
 
 
 def _narrowed(one: When, other: When) -> When | None:

@@ -32,7 +32,7 @@ def find(here: Scene) -> tuple[list[Constraint], list[Link]]:
     for e in here.annotation.expressions:
         shift = e.shift
         if shift is None:
-            constraints += _lasting(here, e)
+            constraints += [*_lasting(here, e), *_within(here, e)]
         elif not shift.count or shift.pick:
             continue
         elif shift.base == "next" and (pair := _waited(here, e)):
@@ -124,7 +124,9 @@ def _offset(here: Scene, e: Expression, shift: Shift, anchor: Told, told: Told) 
 def _in_calendar(shift: Shift, event: Event) -> tuple[int, int] | None:
     """From a day to the month or year that lies so far from it, in days: "ten years later" means that year."""
     when = event.dated.when if event.dated else None
-    if when is None or when.width != 1 or when.earliest is None or shift.unit not in MONTHS or shift.exact or shift.days:
+    if when is None or when.width != 1 or when.earliest is None:
+        return None
+    if shift.unit not in MONTHS or shift.exact or shift.days:
         return None
     there = apply(replace(shift, base="story"), when)
     if there is None or there.earliest is None or there.latest is None:
@@ -158,6 +160,25 @@ def _lasting(here: Scene, e: Expression) -> Iterator[Constraint]:
         event, days = nouns[-1].event.id, int(amount[1]) * _LETTER_DAYS[amount[2]]
         evidence = here.evidence("lasting", e.span, nouns[-1].at)
         yield Constraint((event, "start"), (event, "end"), floor(days * 0.9), ceil(days * 1.1), 0.6, evidence)
+
+
+def _within(here: Scene, e: Expression) -> Iterator[Constraint]:
+    """ "The defeat brought down the government within ten days": counted from what the words before tell."""
+    amount, number = _AMOUNT.match(e.value), here.sentence(e.span.start)
+    sentence = here.sentences[number]
+    words = _lists(here.annotation.document.language or "en").get("within", {}).get("words", [])
+    opening = re.search(rf"\b(?:{'|'.join(words)})\s+$", here.text[sentence.start : e.span.start], re.IGNORECASE)
+    if not amount or not words or not opening or re.match(r"\s+(?:of|from|after)\b", here.text[e.span.end :][:8]):
+        return
+    before = here.between(sentence.start, sentence.start + opening.start())
+    told = before[-1] if before else first_verb(here, e.span.end, sentence)
+    sooner = [t for t in before[:-1] if t.event.dated] or here.told_in(here.sentences[max(0, number - 1)])
+    anchor = next((t for t in reversed(sooner) if t.event.dated and t.event.dated.when.is_closed), None)
+    if anchor and told and anchor.event.id != told.event.id:
+        days = ceil(int(amount[1]) * _LETTER_DAYS[amount[2]])
+        evidence = here.evidence("within", e.span, anchor.at, told.at)
+        for point in SIDES:
+            yield Constraint((anchor.event.id, "start"), (told.event.id, point), 0, days, 0.7, evidence)
 
 
 @lru_cache

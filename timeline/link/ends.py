@@ -78,7 +78,7 @@ def _between(here: Scene, cue: Cue, at: Span, sentence: Span) -> tuple[Event | N
         return None, None
     if cue.first == "own":
         return _own(here, at), _right(here, cue, at)
-    left = _left(here, cue, at)
+    left = _left(here, cue, at) if cue.first != "topic" else topic(here, here.sentence(sentence.start) - 1)
     if left is None and cue.kind == "parallel" and (named := _named_place(here, at)):
         left = named
     if left is None and cue.near and cue.kind == "parallel":
@@ -271,6 +271,9 @@ def _pair(here: Scene, cue: Cue, at: Span, sentence: Span) -> tuple[Event | None
         told = here.between(region.start, region.end)
         left = [t for t in told if cue.first == "next" or here.is_noun(t) == (cue.first == "noun")]
         event = left[0].event if left else about(here, region, right.event) if right and cue.first == "noun" else None
+        if event is None and here.words.pronoun.fullmatch(region.of(here.text).rstrip()):
+            taken = topic(here, here.sentence(sentence.start) - 1)
+            event = taken.event if taken else None
         if event is not None and right is not None:
             return event, right.event
     return None, None

@@ -48,8 +48,11 @@ _NAMES = re.compile(rf"(?:(?:[A-Z][\w.]*(?:[’']s?)?|\d{{4}}|{_QUALITIES})\s+)+
 _AUXILIARY = re.compile(r"\b(?:was|were|is|are|be|been|being|had|has|have)\s+(?:\w+\s+)?$")
 _NAMED = re.compile(r"\s+(?:[A-Z]|(?:the|its|his|their)\s)")
 _ONE_NAME = re.compile(r"[A-Z]\w+\s+$")
-# What a verb means besides what it tells of an event: "Assad fell ill", "Moscow burned gas".
-OTHERWISE = re.compile(r"\s+(?:off|ill|asleep|silent|behind|short|out|in love|gas|coal|oil|fuel|wood|brightly)\b")
+# What a verb means besides what it tells of an event: "Assad fell ill", "Athens surrendered the cup".
+OTHERWISE = re.compile(
+    r"\s+(?:off|ill|asleep|silent|behind|short|out|in love|gas|coal|oil|fuel|wood|brightly)\b"
+    r"|(?<=surrendered)\s+(?:its|his|her|their|an?|all|control|power|the\s(?!next|following|same|day|morning|evening))\b"
+)
 
 
 def find(

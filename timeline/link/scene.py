@@ -245,11 +245,10 @@ def after_opening(scene: Scene, opening: Told, sentence: Span) -> Sequence[Told]
     last = min(sentence.end, opening.at.end + RIGHT)
     begin = max(opening.at.end, min(opening.mention.span.end, last))
     comma = scene.text.find(",", opening.at.end, last)
-    start = comma + 1 if comma >= 0 else begin
-    found = [t for t in scene.between(start, last) if t.event.id != opening.event.id]
-    if comma >= 0 or (scene.is_noun(opening) and found and _new_subject(scene, opening.at.end, found)):
-        return found
-    return ()
+    near = [t for t in scene.between(begin, comma if comma >= 0 else last) if t.event.id != opening.event.id]
+    if scene.is_noun(opening) and near and _new_subject(scene, opening.at.end, near):
+        return near
+    return [t for t in scene.between(comma + 1, last) if t.event.id != opening.event.id] if comma >= 0 else ()
 
 
 def _new_subject(scene: Scene, start: int, found: Sequence[Told]) -> bool:
