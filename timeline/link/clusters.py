@@ -85,7 +85,9 @@ def people(mention: Mention) -> set[str]:
 
 
 def names_of(mention: Mention, text: str, words: Words) -> set[str]:
-    """Names that tell an event from its like: "Leyte" of "the Battle of Leyte Gulf", those of the gazetteer's name."""
+    """Names that tell a noun from its like: "Leyte" of "the Battle of Leyte Gulf", those of the gazetteer's name."""
+    if mention.rule == "clause":
+        return set()  # where somebody fell is no name of the fall
     behind = _OF_NAME.match(text, mention.trigger.end)
     spoken = behind.group(1) if behind else ""
     if mention.named:

@@ -19,7 +19,7 @@ from timeline.model import Annotation, Mention
 
 _AGAIN = re.compile(r"\s+again\b")
 _REAL = {"happened", "ongoing", "planned"}
-_LOOK_BACK = 8
+_LOOK_BACK = 16
 _ROUNDS = 2
 _SHARED = 2  # words that a light verb, or one with other names, has to share
 _SAID = 3  # words that the sentences of two sayings of one speaker have to share
@@ -30,13 +30,17 @@ _A_MONTH = 31  # days between reports of one happening, at most
 _NEAR = 2  # days that a date which we inferred may be wrong by
 
 
+Names = dict[str, set[str]]
+
+
 @dataclass(slots=True)
 class _Told:
     """An event of a story while it is gathered: the words of its clauses, the names behind its verbs, its dates.
 
-    `spoken` are the names in the document that tells it first, `speaker` the words before a verb of saying, `leads`
-    whether the first words of a document tell of it, `aside` whether it stands where a long document has come to other
-    things than its lead, `other` whether its words say that it is another one.
+    `called` are the names of it in each document, `met` those of who took part, `spoken` those in the document that
+    tells it first, `speaker` the words before a verb of saying. `leads` says whether the first words of a document tell
+    of it, `aside` whether it stands where a long document has come to other things than its lead, `other` whether its
+    words say that it is another one.
     """
 
     cluster: Cluster
@@ -44,6 +48,8 @@ class _Told:
     words: Words
     said: set[str]
     behind: set[str]
+    called: Names
+    met: Names
     spoken: frozenset[str]
     speaker: set[str]
     whens: list[When]
@@ -108,6 +114,8 @@ def _told(cluster: Cluster, annotation: Annotation, story: int, end: int, spoken
         words,
         said=_said(cluster, annotation, words),
         behind=_behind(cluster, text),
+        called={first.document: set(cluster.names)},
+        met={first.document: set(cluster.who)},
         spoken=spoken,
         speaker=_content(first.span.start, first.trigger.start, text, words) if is_mute else set(),
         whens=_whens(cluster),
@@ -194,7 +202,8 @@ def _differ(new: _Told, told: _Told) -> bool:
         return True
     if _is_far(new.written, told.written) and not (_narrow(new.whens) and _narrow(told.whens)):
         return True
-    return _are_apart(new, told, new.cluster.names, told.cluster.names)
+    names, others = new.cluster.names, told.cluster.names
+    return _are_unknown(new, told, names, others) or _has_both(new.called, told.called)
 
 
 def _is_far(one: When | None, other: When | None) -> bool:
@@ -215,15 +224,20 @@ def _are_others(new: _Told, told: _Told) -> bool:
     """Whether other names stand with the verb: behind it, or anywhere if one document names both."""
     if not new.cluster.who or not told.cluster.who or new.cluster.who & told.cluster.who:
         return False
-    return _are_apart(new, told, new.behind, told.behind) or not new.documents.isdisjoint(told.documents)
+    return _are_unknown(new, told, new.behind, told.behind) or _has_both(new.met, told.met)
 
 
-def _are_apart(new: _Told, told: _Told, names: set[str], others: set[str]) -> bool:
-    """Whether one document says different names, or two do of which neither knows those of the other."""
+def _are_unknown(new: _Told, told: _Told, names: set[str], others: set[str]) -> bool:
+    """Whether two reports say different names, and neither knows those of the other."""
     if not names or not others or names & others:
         return False
-    unknown = names.isdisjoint(told.spoken) and others.isdisjoint(new.spoken)
-    return unknown or not new.documents.isdisjoint(told.documents)
+    return names.isdisjoint(told.spoken) and others.isdisjoint(new.spoken)
+
+
+def _has_both(new: Names, told: Names) -> bool:
+    """Whether one document has different names for the two: "the Battle of Leyte", "the Battle of Cassino"."""
+    both = ((new[d], told[d]) for d in new.keys() & told.keys())
+    return any(names and others and not names & others for names, others in both)
 
 
 def _join(told: _Told, new: _Told) -> None:
@@ -231,6 +245,9 @@ def _join(told: _Told, new: _Told) -> None:
     told.cluster.heads |= new.cluster.heads
     told.cluster.who |= new.cluster.who
     told.cluster.names |= new.cluster.names
+    for mine, its in (told.called, new.called), (told.met, new.met):
+        for document, names in its.items():
+            mine[document] = mine.get(document, set()) | names
     told.cluster.whens += new.cluster.whens
     told.said |= new.said
     told.behind |= new.behind
