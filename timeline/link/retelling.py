@@ -134,9 +134,9 @@ def _is_plural(mention: Mention, text: str) -> bool:
 
 
 def _heads(cluster: Cluster) -> list[str]:
-    """The words, stems and senses of a cluster, the surest first."""
+    """The words, stems and senses between reports of a cluster, the surest first."""
     lemmas = {"=" + m.lemma.lower() for m in cluster.mentions}
-    return sorted(lemmas) + sorted(h for h in cluster.heads if h[0] not in "=|")
+    return sorted(lemmas) + sorted(h for h in cluster.heads if h[0] in "~+")
 
 
 def _is_other(mention: Mention, text: str, words: Words) -> bool:
