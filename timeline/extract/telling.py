@@ -30,6 +30,7 @@ class Words:
     alone: frozenset[str]
     deeds: frozenset[str]
     compounded: frozenset[str]
+    double_deeds: frozenset[str]
     grounds: frozenset[str]
     outcomes: frozenset[str]
     bodies: frozenset[str]

@@ -26,8 +26,8 @@ _SAID = 3  # words that the sentences of two sayings of one speaker have to shar
 _PART = 0.25  # of the words of a clause: if fewer are shared, it is by chance
 _CONTENT = 3  # letters of a word that says something at least
 _WHENS = 12  # dates that are remembered of an event
-_A_MONTH = 31  # days between reports of one happening, at most
-_NEAR = 2  # days that a date which we inferred may be wrong by
+_FRESH = 62  # days between reports of one happening, at most
+_NEAR = 7  # days that a date which we inferred may be wrong by
 
 
 Names = dict[str, set[str]]
@@ -207,12 +207,12 @@ def _differ(new: _Told, told: _Told) -> bool:
 
 
 def _is_far(one: When | None, other: When | None) -> bool:
-    """Whether two reports were written more than a month apart."""
-    return one is not None and other is not None and not overlaps(widen(one, _A_MONTH), other)
+    """Whether two reports were written more than two months apart."""
+    return one is not None and other is not None and not overlaps(widen(one, _FRESH), other)
 
 
 def _narrow(whens: Sequence[When]) -> bool:
-    return any((w.width or _A_MONTH + 1) <= _A_MONTH for w in whens)
+    return any((w.width or _FRESH + 1) <= _FRESH for w in whens)
 
 
 def _same_standing(one: Mention, other: Mention) -> bool:
