@@ -42,6 +42,7 @@ def day(found):
         ("Had the vote been held at once, the crown would have been saved.", "held", "negated"),
         ("He stayed away; had he gone to the play, he would have died.", "gone", "negated"),
         ('A march of the "patient women", called for 28 May 1974, was forbidden.', "march", "negated"),
+        ("The summit was postponed until May 1974.", "summit", "planned"),
     ],
 )
 def test_status_comes_from_tense_modality_and_negation(text, trigger, status):

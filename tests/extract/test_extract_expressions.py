@@ -85,6 +85,11 @@ def test_sentences_cover_every_word_and_break_no_expression(text, language):
     assert not [e for e in found for p in parts if e.span.start < p.start < e.span.end]
 
 
+def test_sentence_does_not_end_behind_the_title_of_an_old_letter():
+    text = "Genl. Lee met Genl. Grant and Wm. Reed. It rained."
+    assert [s.of(text) for s in sentences.split(text)] == ["Genl. Lee met Genl. Grant and Wm. Reed.", "It rained."]
+
+
 def test_many_words_in_one_line_are_read_in_linear_time():
     text = (
         "In May 1940 the army of the north held the river for three days after the second of June and left " * 10_000
@@ -239,6 +244,12 @@ def test_near_day_is_meant_whatever_the_tense():
 )
 def test_weekday_of_news_lies_where_its_clause_says(text, value):
     assert [e.value for e in resolved(text, "2000-04-03")] == [value]
+
+
+def test_weekday_of_an_obituary_is_seen_from_the_day_of_writing():
+    life = "She was born on 18 July 1918, taught from 1944, was sentenced in 1964, freed in 1990 and elected in 1994."
+    found = values(f"The judge, who died on Thursday, is mourned. {life} She will be buried on Sunday.", "2013-12-06")
+    assert (found["Thursday"], found["Sunday"]) == ("2013-12-05", "2013-12-08")
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,11 @@ from dataclasses import replace
 
 from timeline.dates import timex
 from timeline.dates.calendars import weekday, year_month_day
-from timeline.dates.shift import Direction, Pick, Shift, apply, leap, moved, unit_of
+from timeline.dates.shift import Direction, Shift, apply, leap, moved, unit_of
 from timeline.dates.when import When, contains, month, months, within, year
 from timeline.extract import clocks, offsets
 from timeline.extract.bounds import is_compared
+from timeline.extract.seen import seen_from, undated
 from timeline.extract.story import (
     A_SEASON,
     Setting,
@@ -39,9 +40,6 @@ LOOSE = 60  # what a year alone costs as such a place, in days
 SHARED_REACH = 80  # how far ahead a date may stand that gives its year, in characters
 FINE = {"day": 1, "week": 31, "month": 31, "quarter": 93}  # how exact a date must be to count these from, in days
 AGAINST_TENSE = 4  # how many times nearer a day must be to lie where the tense does not point
-WINTERS = ("season", "season-noun")  # a winter that runs is named by the year of its January, as annotators do
-BARE = ("bare-tod", "in-the-tod")  # times of a day that only a known day has
-TIMES = ("this-time", "at-the-time")  # "that time" is no one day
 AHEAD_IS_FARTHER = 2  # how many times farther a month without a verb seems to lie where it is to come
 AHEAD_REACH = 400  # how far ahead the first date of a story may stand, in characters
 MONTH_IS_OVER = 24  # a quarter that ends on this day of a month or later began with a month
@@ -109,18 +107,19 @@ def _dated(setting: Setting, e: Expression, n: int, telling: Telling) -> Express
     if shift.base == "story" and shift.count > 0 and not shift.pick:
         event = event_before(setting, e.span, telling.last.span)
         if event:
-            return _seen_from(e, shift, offsets.point(shift, event.when), event.span)
-    if _is_from_story(setting, shift) or _is_of_year_told(setting, e, shift, telling):
+            return seen_from(e, shift, offsets.point(shift, event.when), event.span)
+    told = _is_from_story(setting, shift) and not _is_news_day(setting, e, shift, telling)
+    if told or _is_of_year_told(setting, e, shift, telling):
         at = _place(setting, e, shift, n, telling)
         if at.when and not (shift.pick and shift.pick.weekday is not None and (at.when.width or 0) > A_SEASON):
             within_story = _within_story(shift, at.when)
             if within_story.direction == "telling":
                 within_story = _onward(setting, e, within_story, telling)
             point = _point_of(at.when) if within_story.direction in ("telling", "onward") else at.when
-            return _seen_from(e, within_story, point, at.span)
+            return seen_from(e, within_story, point, at.span)
     if setting.writing is None:
-        return _undated(e)
-    return _seen_from(e, _in_tense(setting, e, shift), setting.writing, None)
+        return undated(e)
+    return seen_from(e, _in_tense(setting, e, shift), setting.writing, None)
 
 
 def _quarter_ended(setting: Setting, e: Expression, n: int, telling: Telling) -> Expression | None:
@@ -156,7 +155,7 @@ def _compared_quarter(setting: Setting, e: Expression, shift: Shift, telling: Te
     quarter = telling.quarter
     if quarter.when is None:
         return None
-    found = _seen_from(e, replace(shift, unit="quarter", count=-4), quarter.when, quarter.span)
+    found = seen_from(e, replace(shift, unit="quarter", count=-4), quarter.when, quarter.span)
     if telling.fiscal and found.when and found.when.latest is not None:
         return replace(found, value=f"{timex.write(year(year_month_day(found.when.latest)[0]))}-Q{telling.fiscal}")
     return found
@@ -181,7 +180,7 @@ def _of_year_ahead(setting: Setting, e: Expression, n: int) -> Expression | None
     if date is None or not date.is_closed or not (shift.pick.month or shift.pick.season):
         return None
     between = setting.text[e.span.end : ahead[0].span.start]
-    found = _seen_from(e, replace(shift, direction="same"), date, ahead[0].span)
+    found = seen_from(e, replace(shift, direction="same"), date, ahead[0].span)
     if found.when is None or len(between) > SHARED_REACH:
         return None
     if shift.pick.season and contains(found.when, date) and not re.search(r"[.;:()\n]", between):
@@ -205,6 +204,15 @@ def _is_from_story(setting: Setting, shift: Shift) -> bool:
     if shift.base == "story":
         return not _is_years_back(setting, shift)
     return setting.history and (shift.base == "either" or setting.chronicle)
+
+
+def _is_news_day(setting: Setting, e: Expression, shift: Shift, telling: Telling) -> bool:
+    """In an obituary, "on Thursday" is seen from the day of writing where no day was told, or where it is to come."""
+    now = setting.writing.width if setting.writing else None
+    if shift.base != "either" or not shift.pick or shift.pick.weekday is None or now != 1:
+        return False
+    last = telling.last.when
+    return last is None or (last.width or A_SEASON) > 1 or direction(setting.text, e.span, setting.language) > 0
 
 
 def _is_of_year_told(setting: Setting, e: Expression, shift: Shift, telling: Telling) -> bool:
@@ -343,53 +351,3 @@ def _likelier(shift: Shift, side: int, now: int, writing: When) -> Direction:
     if side > 0:
         return "future" if ahead < back * AGAINST_TENSE else "past"
     return "future" if ahead * AGAINST_TENSE < back else "past"
-
-
-def _seen_from(e: Expression, shift: Shift, reference: When, span: Span | None) -> Expression:
-    when = apply(shift, reference)
-    if when is None or (e.type == "TIME" and (when.width or 0) > (1 if e.rule in BARE else 31)):
-        return _undated(e)
-    if span is None and (reference.width or 0) > 366:  # a day of writing that is only known to some years
-        return replace(_undated(e), when=when, basis="anchored")
-    return replace(e, when=when, value=_value(e, shift, when, reference), basis="anchored", reference=span)
-
-
-def _value(e: Expression, shift: Shift, when: When, reference: When) -> str:
-    if e.type == "DURATION":
-        return e.value
-    if e.rule in WINTERS and (shift.pick or Pick()).season == 24 and when.latest is not None:
-        return f"{timex.write(year(year_month_day(when.latest)[0]))}-WI{e.value}"
-    is_counted = shift.unit in ("day", "week") and not shift.pick and not shift.up_to and e.rule not in TIMES
-    if (is_counted and (reference.width or 0) >= 28) or (e.type == "TIME" and (when.width or 0) > 1):
-        return _unknown(shift.unit, when) + e.value
-    if shift.up_to and not shift.count and reference.earliest is not None:
-        return timex.write(unit_of(reference.earliest, shift.unit))
-    if shift.pick and shift.pick.part == "turn" and when.latest is not None:
-        return timex.write(unit_of(when.latest, shift.unit))
-    if shift.pick and shift.pick.part:
-        whole = apply(replace(shift, pick=replace(shift.pick, part="")), reference)
-        return timex.write(whole) + e.value if whole else ""
-    return (timex.write(when) or "XXXX") + e.value
-
-
-def _unknown(unit: str, when: When) -> str:
-    """A day or a week that is not known better than to a month or a year: "1915-XX-XX", as TIMEX3 writes it."""
-    y, m, _ = year_month_day(((when.earliest or 0) + (when.latest or 0)) // 2)
-    known = timex.write(year(y))
-    if unit == "week":
-        return f"{known}-WXX"
-    return f"{known}-{m:02d}-XX" if (when.width or 0) <= 31 else f"{known}-XX-XX"
-
-
-def _undated(e: Expression) -> Expression:
-    """What no reference time dates: the fields that the words have, as TIMEX3 writes them."""
-    pick = e.shift.pick if e.shift else None
-    if e.type == "DURATION" or pick is None:
-        return replace(e, value=f"XXXX-XX-XX{e.value}" if e.type == "TIME" else e.value or "XXXX")
-    if pick.weekday is not None:
-        return replace(e, value=f"XXXX-WXX-{pick.weekday + 1}{e.value}")
-    if pick.season:
-        return replace(e, value=f"XXXX-{timex.SEASON_NAMES[pick.season]}")
-    month = f"-{pick.month:02d}" if pick.month else ""
-    day = f"-{pick.day:02d}" if pick.day and pick.day > 0 else ""
-    return replace(e, value=f"XXXX{month or ('-XX' if day else '')}{day}{e.value}")

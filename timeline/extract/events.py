@@ -145,7 +145,8 @@ def _is_news(document: Document, told: Sequence[Sentence]) -> bool:
     whens = [t.expression.when for s in told for t in s.times if t.expression.when]
     back = [day.latest - w.latest for w in whens if w.earliest is not None and w.latest is not None]
     old, near = sum(days > _OLD_DAYS for days in back), sum(abs(days) <= _NEAR_DAYS for days in back)
-    said = sum(c.tense in ("past", "present") and x in _NEWS for s in told for c, x in zip(s.clauses, s.lemmas, strict=True))
+    verbs = [(c, lemma) for s in told for c, lemma in zip(s.clauses, s.lemmas, strict=True)]
+    said = sum(c.tense in ("past", "present") and lemma in _NEWS for c, lemma in verbs)
     if near and said >= old:
         return True
     return (said > 0 or near > 0) and old <= max(len(back) // 2, 2 * near)

@@ -114,7 +114,9 @@ def _is_aside(clause: Clause, s: Sentence, t: Timed) -> bool:
 
 def _measures(s: Sentence, t: Timed) -> bool:
     """ "Has worsened since the murder of the king in May": dated is what it is counted from."""
-    first = s.groups[t.group].begin if t.group is not None else 0
+    if t.group is None or "," in s.tagged.small[s.groups[t.group].end : t.begin]:
+        return False  # "forty years after the battle, in May"
+    first = s.groups[t.group].begin
     return s.tagged.small[max(first - 1, 0)] in ("since", "after", "before", "until", "till", "following")
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
+from timeline.language.lexicon import read
 from timeline.model import Span
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*|\n(?=[^\S\n]*(?:[•*·–-]|\d+[.)])[^\S\n])|\f")
@@ -34,7 +36,8 @@ def split(text: str, language: str = "en", keep: Sequence[Span] = (), breaks: Se
         for end in _ends(text, paragraph, language):
             at = bisect_right(starts, end - 1) - 1
             inside = at >= 0 and keep[at].start < end < keep[at].end
-            if not inside and not _joined(text, end, paragraph.end):
+            opens = _joined(text, end, paragraph.end) or _names(language).search(text, max(0, end - 12), end)
+            if not inside and not opens:
                 found += _trimmed(text, begin, end)
                 begin = end
         found += _trimmed(text, begin, paragraph.end)
@@ -73,6 +76,13 @@ def _ends(text: str, paragraph: Span, language: str) -> Iterator[int]:
             for found in _BREAK.finditer(part):
                 if not _ABBREVIATED.search(part, max(0, found.start() - 12), found.start() + 1):
                     yield begin + found.end()
+
+
+@lru_cache
+def _names(language: str) -> re.Pattern[str]:
+    """What stands before a name with a full stop that ends no sentence: "Genl. Lee"."""
+    listed = read(language, "tokens.toml").get("before_names", [])
+    return re.compile(rf"\b(?:{'|'.join(listed) or '(?!)'})\.\s*\Z")
 
 
 def _joined(text: str, end: int, limit: int) -> bool:

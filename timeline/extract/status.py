@@ -178,6 +178,8 @@ def _carried(s: Sentence, group: Group, n: int, told: Sequence[Status]) -> Statu
     clause, lemma, w = s.clauses[n], s.lemmas[n], words()
     subject = _is_subject(s, n, group)
     follows = clause.head < group.begin <= clause.head + 4
+    if lemma == "postpone" and _until(s, clause):
+        return "planned"
     if lemma in w.failing and ((clause.passive and subject) or (not clause.passive and follows)):
         return "happened" if clause.negated else "negated"
     if lemma == "call" and subject and clause.passive and s.tagged.small[clause.head + 1 : clause.head + 2] == ("off",):
@@ -186,6 +188,12 @@ def _carried(s: Sentence, group: Group, n: int, told: Sequence[Status]) -> Statu
         status = told[n]
         return status if status in ("negated", "planned") or (status == "hypothetical" and lemma != "lead") else None
     return None
+
+
+def _until(s: Sentence, clause: Clause) -> bool:
+    """ "Postponed until next summer"."""
+    times = s.expressions(clause.head + 1, clause.end)
+    return any(s.tagged.small[t.begin - 1] in ("until", "till", "to") for t in times)
 
 
 def _is_subject(s: Sentence, n: int, group: Group) -> bool:

@@ -25,9 +25,10 @@ def moved(f: Fields) -> Reading:
     count, unit = counted(f), f["unit"]
     if unit == "decade" and count == 1:
         count, unit = 10, "year"
-    if f.get("exact"):
-        return Reading("DATE", shift=Shift(f["base"], int(sign * count), unit, exact=True))
-    return moved_by(f["base"], sign * count, unit)
+    found = moved_by(f["base"], sign * count, unit)
+    if found.shift and f.get("exact"):
+        return replace(found, shift=replace(found.shift, exact=True))
+    return found
 
 
 def years_ago_this_month(f: Fields) -> Reading:

@@ -141,7 +141,10 @@ def feast(f: Fields) -> Reading | None:
 
 
 def weekday(f: Fields) -> Reading:
-    """A day of the week near the reference time; "last" and "next" say on which side."""
+    """A day of the week near the reference time; "last" and "next" say on which side, "Sunday week" is one further."""
+    if "week" in f:
+        pick = Pick(weekday=f["weekday"])
+        return Reading("DATE", shift=Shift("document", days=f["week"], pick=pick, direction="future"))
     if f.get("which") == 0:
         return _timed(Shift("document", 0, "week", Pick(weekday=f["weekday"])), f)  # "this Friday"
     direction = {-1: "past", 1: "future"}.get(f.get("which", 0), "nearest")

@@ -27,7 +27,7 @@ _BEFORE = 60  # characters in front of a verb in which it shows that it is a pas
 
 
 class Step(NamedTuple):
-    """A word of a step: which script and step, noun ("n") or verb ("v") only, passive ("p") or active ("a"), and its particle."""
+    """A word of a step: script and step, noun ("n") or verb ("v") only, passive ("p") or active ("a"), particle."""
 
     script: int
     step: int

@@ -82,7 +82,7 @@ def _is_perfect(here: Scene, verb: Told) -> bool:
 
 
 def _perfect(here: Scene, verbs: Sequence[Told], n: int, last: Told | None, sentence: Span) -> Iterator[Pair]:
-    """The past perfect is earlier than the simple past before it, in its sentence or, without a time, the one before."""
+    """The past perfect is earlier than the simple past before it, in its sentence or, timeless, the one before."""
     verb, words = verbs[n], words_of(here)
     if words["turned"].search(here.text, max(sentence.start, verb.mention.span.start - _NEAR), verb.mention.span.start):
         return

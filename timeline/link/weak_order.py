@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from timeline.language.lexicon import read
 from timeline.link.scene import Scene, Told
-from timeline.model import Event, Link, Span
+from timeline.model import Event, Link
 
 WEAK = 0.7  # confidence of links below which an order is read and not told: only the beginnings are in order
 _ORDERING = ("before", "cause", "part_of", "during", "same_as")
