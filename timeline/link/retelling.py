@@ -22,7 +22,7 @@ _REAL = {"happened", "ongoing", "planned"}
 _LOOK_BACK = 16
 _ROUNDS = 2
 _SHARED = 2  # words that a light verb, or one with other names, has to share
-_SAID = 3  # words that the sentences of two sayings of one speaker have to share
+_SAID = 4  # words that the sentences of two sayings of one speaker have to share
 _PART = 0.25  # of the words of a clause: if fewer are shared, it is by chance
 _CONTENT = 3  # letters of a word that says something at least
 _WHENS = 12  # dates that are remembered of an event
@@ -90,7 +90,7 @@ def _gathered(told: Sequence[_Told]) -> list[_Told]:
     index: dict[tuple[int, str], list[_Told]] = {}
     out: list[_Told] = []
     for new in told:
-        heads = _heads(new.cluster)
+        heads = _heads(new)
         same = _known(new, heads, index)
         if same is None:
             out.append(new)
@@ -133,10 +133,13 @@ def _is_plural(mention: Mention, text: str) -> bool:
     return mention.rule == "event-noun" and said.endswith("s") and not lemma.endswith("s")
 
 
-def _heads(cluster: Cluster) -> list[str]:
-    """The words, stems and senses between reports of a cluster, the surest first."""
-    lemmas = {"=" + m.lemma.lower() for m in cluster.mentions}
-    return sorted(lemmas) + sorted(h for h in cluster.heads if h[0] in "~+")
+def _heads(told: _Told) -> list[str]:
+    """The words, stems and senses between reports, the surest first; of a saying, each with one who says it."""
+    lemmas = sorted({"=" + m.lemma.lower() for m in told.cluster.mentions})
+    heads = lemmas + sorted(h for h in told.cluster.heads if h[0] in "~+")
+    if told.cluster.first.lemma.lower() not in told.words.mute:
+        return heads
+    return [f"{head} {who}" for head in heads for who in sorted(told.speaker | told.cluster.who)]
 
 
 def _is_other(mention: Mention, text: str, words: Words) -> bool:
