@@ -1,7 +1,7 @@
 """Coreference in a story: documents that tell of one happening tell of each of its events in the same or like words.
 
-A mention joins what was told in the same word, else in one of its sense ("quit" and "resigned"). Other dates, another
-standing, or a name that the other report does not know keep two events apart; a verb that says little ("took") needs an
+A mention joins what was told in the same word, else in one of its sense ("quit" and "resigned"). Other dates, a
+denial, or a name that the other report does not know keep two events apart; a verb that says little ("took") needs an
 object in common, one of saying its speaker, and what one document alone tells twice needs more than a word.
 """
 
@@ -12,18 +12,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.dates.when import When, overlaps, widen
-from timeline.link.clusters import Cluster, Words, people, same_standing, words_before, words_for
+from timeline.link.clusters import Cluster, Words, people, words_before, words_for
 from timeline.link.stories import stories, told_here
 from timeline.link.wording import WORD, sentence_of
-from timeline.model import Annotation, Mention
+from timeline.model import Annotation, Mention, Span
 
 _AGAIN = re.compile(r"\s+again\b")
-_REAL = {"happened", "ongoing", "planned"}
 _LOOK_BACK = 16
 _ROUNDS = 2
 _SHARED = 2  # words that a light verb, or one with other names, has to share
 _SAID = 4  # words that the sentences of two sayings of one speaker have to share
 _PART = 0.25  # of the words of a clause: if fewer are shared, it is by chance
+_SPEAKER, _REACH = 80, 300  # characters before a verb of saying that name who says it, and those around it that count
 _CONTENT = 3  # letters of a word that says something at least
 _WHENS = 12  # dates that are remembered of an event
 _FRESH = 62  # days between reports of one happening, at most
@@ -107,7 +107,6 @@ def _gathered(told: Sequence[_Told]) -> list[_Told]:
 def _told(cluster: Cluster, annotation: Annotation, story: int, end: int, spoken: frozenset[str]) -> _Told:
     text, first, words = annotation.document.text, cluster.first, words_for(annotation.document.language or "en")
     lead = annotation.sentences[0].end if annotation.sentences else 0
-    is_mute = first.lemma.lower() in words.mute
     return _Told(
         cluster,
         story,
@@ -117,7 +116,7 @@ def _told(cluster: Cluster, annotation: Annotation, story: int, end: int, spoken
         called={first.document: set(cluster.names)},
         met={first.document: set(cluster.who)},
         spoken=spoken,
-        speaker=_content(first.span.start, first.trigger.start, text, words) if is_mute else set(),
+        speaker=_speaker(first, text, words),
         whens=_whens(cluster),
         plural=_is_plural(first, text),
         other=_is_other(first, text, words),
@@ -167,7 +166,7 @@ def _is_same(new: _Told, told: _Told, head: str) -> bool:
     if (one.rule == other.rule and new.plural != told.plural) or _differ(new, told):
         return False
     shared, who = _words_shared(new, told), not new.cluster.who.isdisjoint(told.cluster.who)
-    if not shared and not _same_standing(one, other):
+    if not shared and (one.status == "negated") != (other.status == "negated"):
         return False
     others = _are_others(new, told)
     if others and min(len(new.cluster.who), len(told.cluster.who)) > 1:
@@ -218,11 +217,6 @@ def _narrow(whens: Sequence[When]) -> bool:
     return any((w.width or _FRESH + 1) <= _FRESH for w in whens)
 
 
-def _same_standing(one: Mention, other: Mention) -> bool:
-    """What is planned in one report has happened in the next."""
-    return same_standing(one, other) or {one.status, other.status} <= _REAL
-
-
 def _are_others(new: _Told, told: _Told) -> bool:
     """Whether other names stand with the verb: behind it, or anywhere if one document names both."""
     if not new.cluster.who or not told.cluster.who or new.cluster.who & told.cluster.who:
@@ -259,11 +253,18 @@ def _join(told: _Told, new: _Told) -> None:
     told.documents |= new.documents
 
 
+def _speaker(mention: Mention, text: str, words: Words) -> set[str]:
+    """The words just before a verb of saying."""
+    if mention.lemma.lower() not in words.mute:
+        return set()
+    return _content(max(mention.span.start, mention.trigger.start - _SPEAKER), mention.trigger.start, text, words)
+
+
 def _said(cluster: Cluster, annotation: Annotation, words: Words) -> set[str]:
     """The words of the clauses that say something, besides the verb itself; of a saying those of its sentence."""
     text, found = annotation.document.text, set[str]()
     for m in cluster.mentions:
-        span = sentence_of(m, annotation) if m.lemma.lower() in words.mute else m.span
+        span = _around(m, annotation) if m.lemma.lower() in words.mute else m.span
         found |= _content(span.start, span.end, text, words)
     return found - {m.trigger.of(text).lower() for m in cluster.mentions}
 
@@ -274,6 +275,12 @@ def _behind(cluster: Cluster, text: str) -> set[str]:
     for m in cluster.mentions:
         found |= people(m) & {w.lower() for w in WORD.findall(text, m.trigger.end, max(m.span.end, m.trigger.end))}
     return found
+
+
+def _around(mention: Mention, annotation: Annotation) -> Span:
+    """The sentence of a mention, no further than counts."""
+    sentence, trigger = sentence_of(mention, annotation), mention.trigger
+    return Span(max(sentence.start, trigger.start - _REACH), min(sentence.end, trigger.end + _REACH))
 
 
 def _content(start: int, end: int, text: str, words: Words) -> set[str]:
