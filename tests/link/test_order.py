@@ -10,6 +10,7 @@ from timeline.link import scripts, sequence
 from timeline.link.scene import scene
 from timeline.link.weak_order import settled
 from timeline.model import Document
+from timeline.show.explain import explain
 
 SCRIPTS = [("script", row) for row in read("en", "scripts.toml")["script"]]
 ROWS = [*SCRIPTS, *(("order", row) for row in read("en", "order.toml")["order"])]
@@ -56,3 +57,34 @@ def test_a_row_has_examples_of_both_kinds(room, row):
 def test_names_of_rows_are_unique():
     names = [(room, row["name"]) for room, row in ROWS]
     assert len(names) == len(set(names))
+
+
+def test_only_the_beginnings_are_in_order():
+    """A protest goes on when its first arrests are made."""
+    text = "The protest of 4 May 1990 to 9 May 1990 filled the square. Police arrested forty students on 6 May 1990."
+    built = pipeline.build([Document("a", text, language="en")])
+    assert not built.conflicts
+
+
+def test_dates_win_over_what_everybody_knows():
+    text = "The bishop was arrested in 1410. The trial of 1402 was forgotten."
+    assert not ordered(text, "script:arrest-trial")
+
+
+def test_other_people_are_another_story():
+    text = "Mary Lorn was arrested. John Gray was convicted."
+    assert not ordered(text, "script:arrest-trial")
+
+
+def test_explain_names_the_row_behind_a_link():
+    text = "The bishop was arrested. The trial was short."
+    annotation = pipeline.annotate(Document("a", text, language="en"))
+    said = explain(annotation, pipeline.link([annotation]))
+    assert "“arrested” … “trial”, by how such things go: arrest-trial, 60% sure" in said
+
+
+def test_a_language_without_rows_has_no_read_order():
+    annotation = pipeline.annotate(Document("a", "Der Bischof starb 1402 und wurde 1403 begraben.", language="de"))
+    here = scene(annotation, pipeline.link([annotation]).events)
+    assert not scripts.find(here)
+    assert not sequence.find(here)

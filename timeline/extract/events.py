@@ -16,6 +16,7 @@ from timeline.extract.gaps import end_of_clause, gaps
 from timeline.extract.lives import lives
 from timeline.extract.outcomes import outcomes
 from timeline.extract.placing import bounded, clause_date, noun_date, span_date
+from timeline.extract.quoted import is_quoted
 from timeline.extract.running import Running, noun_bounds, on_day, onward, running_date, told_time
 from timeline.extract.salience import adds_little, clause_salience, is_told_by_verb, noun_salience
 from timeline.extract.sharing import shared
@@ -84,12 +85,13 @@ def _tagged(document: Document, told: Sequence[Sentence], expressions: Sequence[
     """Sentence by sentence, with the running time and what pronouns stand for."""
     running, spoken, before, acts = _start(document, told), Spoken(), 0, Acts()
     lines, is_wrapped = entries(document.text, expressions), _is_wrapped(document.text)
-    for s in told:
+    for n, s in enumerate(told):
         breaks = document.text.count("\n", before, s.span.start)
         if breaks > is_wrapped:
             running = running.at_paragraph()
         if breaks > 1:
             spoken = Spoken()
+        running = replace(running, quoted=is_quoted(s, told[n - 1] if n else None, running.quoted))
         mentions, subjects = _in_sentence(s, running, spoken, acts)
         if entry := entry_at(lines, s.span.start):
             mentions = _entered(s, entry, mentions)
@@ -170,7 +172,7 @@ def _in_sentence(s: Sentence, running: Running, spoken: Spoken, acts: Acts) -> t
     covered = [r.span for r in s.references]
     verbs: list[Mention] = []
     for n in range(len(s.clauses)):
-        if any(m.span.covers(s.tagged.spans[s.clauses[n].head]) for m in whole):
+        if whole and any(m.span.covers(s.tagged.spans[s.clauses[n].head]) for m in whole):
             continue
         if mention := _verb(s, n, nouns, subjects, told, running, covered):
             verbs.append(mention)
@@ -254,7 +256,7 @@ def _nouns(
         weight = noun_salience(s, group, group.begin, end, date, status)
         if s.tagged.small[group.begin] in ("his", "her", "its", "their"):
             weight = min(weight, _BESIDE_VERB)
-        if (carrier >= 0 and s.lemmas[carrier] not in words().echoes | words().performing) or is_told_by_verb(s, group):
+        if (carrier >= 0 and not _names_deed(s.lemmas[carrier])) or is_told_by_verb(s, group):
             weight = min(weight, _BESIDE_VERB)
         yield Mention(
             s.document.id, span, s.tagged.spans[group.head], group.lemma, noun_title(s, group.begin, end), "event",
@@ -263,12 +265,16 @@ def _nouns(
         )  # fmt: skip
 
 
+def _names_deed(lemma: str) -> bool:
+    return lemma in words().echoes or lemma in words().performing
+
+
 def _is_dated_thing(s: Sentence, group: Group) -> bool:
     """ "The enclosure of 1702", "a rental of 1711": a thing that its year tells from others of its kind."""
     label, after = s.tagged.labels[group.head], s.tagged.labels[group.end : group.end + 2]
     if label != "NOUN.NN" or s.tagged.small[group.end : group.end + 1] != ("of",) or after[1:] != (TIME,):
         return False
-    return group.lemma not in words().edges | words().never
+    return group.lemma not in words().edges and group.lemma not in words().never
 
 
 def _speaks(s: Sentence, group: Group, end: int, date: Dated | None, n: int) -> bool:
@@ -278,8 +284,8 @@ def _speaks(s: Sentence, group: Group, end: int, date: Dated | None, n: int) -> 
     small = s.tagged.small
     owned = any(w in ("'s", "’s", "'", "’", "his", "her", "its", "their") for w in small[group.begin : group.head])
     measured = group.begin > 0 and small[group.begin - 1] in ("before", "after", "since", "until", "during")
-    carries = words().light | words().undergo
-    return owned or measured or end > group.end or (n >= 0 and s.lemmas[n] in carries)
+    carried = n >= 0 and (s.lemmas[n] in words().light or s.lemmas[n] in words().undergo)
+    return owned or measured or end > group.end or carried
 
 
 def _with_complement(s: Sentence, number: int) -> int:
@@ -337,7 +343,8 @@ def _verb(
     weight = clause_salience(s, n, date, status, subject)
     if adds_little(s, n, subject):
         weight = min(weight, _BESIDE_VERB)
-    if not subject and clause.finite and not clause.joined and lemma not in words().echoes | words().begins:
+    opens = lemma in words().echoes or lemma in words().begins
+    if not subject and clause.finite and not clause.joined and not opens:
         weight = min(weight, _BESIDE_VERB)  # "February proved to be calm": who did it is not known
     if not subject and title.count(" ") < _TELLING:
         weight = max(weight - 0.2, 0.0)

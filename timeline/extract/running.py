@@ -26,7 +26,8 @@ _SOON = re.compile(
 class Running:
     """Where the telling stands: the date told last in this paragraph; in news also the day that is reported on.
 
-    `lead` is the first such day, what a report is about; `looks_back` is set once it has told of a time long before.
+    `lead` is the first such day, what a report is about; `looks_back` is set once it has told of a time long before,
+    `quoted` within the words of a paper.
     """
 
     last: Dated | None = None
@@ -35,6 +36,7 @@ class Running:
     lead: Dated | None = None
     written: When | None = None
     looks_back: bool = False
+    quoted: bool = False
 
     def at_paragraph(self) -> Running:
         """The running time at a new paragraph, which goes back to what the report is about."""
@@ -86,7 +88,8 @@ def _tense_bounds(s: Sentence, n: int, status: Status, lemma: str, day: When, ru
     if above >= 0:
         return _tense_bounds(s, above, "happened", s.lemmas[above], day, running)
     if status == "hypothetical":
-        return after
+        is_past = clause.finite and clause.tense == "past" and not clause.modal
+        return within(None, day.latest) if is_past else after  # "suggested that it was poisoned"
     return _state(s, n, lemma, day, running) or _reported(s, n, lemma, day, running) or within(None, day.latest)
 
 
@@ -96,7 +99,7 @@ def _state(s: Sentence, n: int, lemma: str, day: When, running: Running) -> When
     if clause.tense == "present" and clause.joined in _TO_COME:
         return within(day.earliest, None)
     if clause.tense == "present" and not clause.perfect:
-        if lemma in w.reporting | w.thinking and _speaks_of_today(day, running):
+        if (lemma in w.reporting or lemma in w.thinking) and _speaks_of_today(day, running):
             return replace(day, extent="within")
         return When((None, day.latest), (day.earliest, None), "throughout", "interval")
     if lemma in w.stative and not clause.perfect and clause.tense == "past" and not clause.passive:
@@ -106,12 +109,13 @@ def _state(s: Sentence, n: int, lemma: str, day: When, running: Running) -> When
 
 def _reported(s: Sentence, n: int, lemma: str, day: When, running: Running) -> When | None:
     """The day that a report tells of: its own for sayings, else the last it told; any since, where that is long ago."""
-    clause, today, is_report = s.clauses[n], replace(day, extent="within"), lemma in words().reporting
+    clause, is_report = s.clauses[n], lemma in words().reporting
+    today = day if day.extent == "within" else replace(day, extent="within")
     is_perfect = clause.perfect and (clause.tense == "past" or sums_up(s, n))
     is_said = lemma == "say" and clause.tense == "past" and not clause.perfect
     if is_said and _is_of_the_day(day, running):
         return today
-    if not _speaks_of_today(day, running):
+    if not _speaks_of_today(day, running) or (running.quoted and not is_report):
         return None
     told = running.day.when if running.day else today
     if tells(s, n):

@@ -59,6 +59,19 @@ def invocation(strength: str) -> re.Pattern[str]:
     >>> bool(invocation("strong").search("They feared another ")), bool(invocation("strong").search("They drove to "))
     (True, False)
     """
+    return re.compile(rf"\b(?:{_wordings(strength)})\s+(?:the\s+)?[\"“'‘]?$", re.IGNORECASE)
+
+
+@lru_cache
+def fresh() -> re.Pattern[str]:
+    """What tells that something of a sort was just now: groups `noun` and `name` of "the recent eruptions of Etna".
+
+    >>> fresh().search("shaken by the recent eruptions of Mount Etna").groups()
+    ('eruption', 'Etna')
+    """
+    return re.compile(rf"\b(?i:{_wordings('fresh')}) (\w+?)s? (?:of|in|at|on) (?:the )?(?:[A-Z]\w+ )?([A-Z]\w+)")
+
+
+def _wordings(strength: str) -> str:
     rows = (Path(__file__).parent / "invocations.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    words = next(words for row in rows for name, _, words in [row.partition("\t")] if name == strength)
-    return re.compile(rf"\b(?:{words})\s+(?:the\s+)?[\"“'‘]?$", re.IGNORECASE)
+    return next(words for row in rows for name, _, words in [row.partition("\t")] if name == strength)

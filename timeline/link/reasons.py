@@ -47,7 +47,7 @@ def _kind(one: Mention, other: Mention, documents: Mapping[str, Document]) -> in
     return 2 if any(sense[0] != "+" for sense in both) else 3 if both else 4
 
 
-def _senses(mention: Mention, documents: Mapping[str, Document]) -> set[str]:
+def _senses(mention: Mention, documents: Mapping[str, Document]) -> frozenset[str]:
     document = documents[mention.document]
     return senses_told(mention, words_for(document.language or "en"), document.text)
 

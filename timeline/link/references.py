@@ -11,13 +11,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from timeline.dates.when import When, overlaps, widen
+from timeline.dates.when import When, overlaps
 from timeline.gazetteer.matcher import Match
-from timeline.gazetteer.nouns import ARTICLES, invocation
+from timeline.gazetteer.nouns import ARTICLES, fresh, invocation
 from timeline.gazetteer.table import Entry, Gazetteer
 from timeline.gazetteer.wordings import FOUGHT
 from timeline.link import paraphrases
-from timeline.link.agreement import Finding, anchors, has_participant, is_attached, is_current, is_fresh, is_possible
+from timeline.link.agreement import Finding, allowed, anchors, has_participant, is_attached, is_current, is_fresh
 from timeline.link.surroundings import YEAR, Place, Surroundings, clause_dates
 from timeline.model import Annotation, Document, Expression, Named, Reference, Span
 
@@ -27,6 +27,7 @@ FAMOUS_FOR = frozenset(
 TITLE = 60  # characters of a title before and behind a name in it
 BETTER_KNOWN = 3  # times as many Wikipedias
 SAME_WAR = 3000  # days in which a battle is of the war that the story tells
+OLD = 1000  # days after which an event is no news
 SIGNED = frozenset(("treaty", "surrender"))
 _PART_OF_NAME = re.compile(r"(?:[A-Z][\w.’']*\s+(?:of\s+)?|[-’'])$")
 _COUNTED = re.compile(r"[-\s]+(?!(?:and|or|but|in|when|as|is|was|to|for|with|on|at|all)\b)\w")  # "remember 1956 people"
@@ -52,7 +53,9 @@ def resolve(
     ['Bloody Sunday (1972)']
     """
     around = Surroundings(document, expressions, sentences)
+    news = [(noun.casefold(), name) for noun, name in fresh().findall(document.text)]
     matches = [m for m in matches if not _is_in_title(document.text, m.span)]
+    matches = [m for m in matches if not _is_of_now(m, around.written, news)]
     found = list(_from_matches(matches, around))
     bare = {m.span.end: m for m in matches if is_bare_noun(m.alias)}
     found += paraphrases.find(around, gazetteer, found, bare)
@@ -84,7 +87,7 @@ def _why_not(match: Match, place: Place) -> str:
     latest = place.written.latest if place.written else None
     if latest is not None and all((e.when.earliest or latest) > latest for e in match.entries):
         return "it came after the text was written"
-    possible = [e for e in match.entries if is_possible(match.span, e, place)]
+    possible = allowed(match.span, match.entries, place)
     if not possible:
         return "another year stands at the name"
     if _is_in_title(place.text, match.span):
@@ -105,6 +108,15 @@ def _is_in_title(text: str, span: Span) -> bool:
     words = re.findall(r"[^\W\d_]+", text[begin + 1 : span.start] + " " + text[span.end : min(ends)])
     others = [w for w in words if w.casefold() not in ARTICLES and len(w) > 3]
     return text[begin + 1 : begin + 2].isupper() and bool(others) and all(w[0].isupper() for w in others)
+
+
+def _is_of_now(match: Match, written: When | None, news: Sequence[tuple[str, str]]) -> bool:
+    """Whether the text tells of a new event of that sort and place: "Krakatoa eruption", "its recent eruptions"."""
+    day = written.earliest if written else None
+    if day is None or not news or any(e.when.latest is None or day - e.when.latest < OLD for e in match.entries):
+        return False
+    said = {word.casefold() for word in re.findall(r"\w+", match.alias)}
+    return any(noun in said and name.casefold() in said for noun, name in news)
 
 
 def is_bare_noun(alias: str) -> bool:
@@ -141,7 +153,7 @@ def _is_place(alias: str, entry: Entry) -> bool:
 
 def _decide(entries: Sequence[Entry], span: Span, place: Place, known: Counter[str]) -> tuple[Entry | None, float]:
     """The entry that the surroundings speak for, else one far better known than the others; and how sure that is."""
-    possible = [e for e in entries if is_possible(span, e, place)]
+    possible = allowed(span, entries, place)
     if len(possible) == 1:
         return possible[0], 0.95 if len(entries) == 1 else 0.9
     scored = [(_score(e, place, known), e) for e in possible]
@@ -163,7 +175,7 @@ def _score(entry: Entry, place: Place, known: Counter[str]) -> int:
 
 def _supported(match: Match, place: Place, known: Counter[str]) -> tuple[Entry | None, float]:
     """Verbs, hints, places and years, where the surroundings agree."""
-    possible = [e for e in match.entries if is_possible(match.span, e, place)]
+    possible = allowed(match.span, match.entries, place)
     if match.rule in ("name", "place"):
         fitting, confidence = [e for e in possible if _is_invoked(match, e, place)], 0.75
     elif match.rule == "verb":
@@ -182,7 +194,7 @@ def _in_story(entry: Entry, place: Place) -> bool:
     if place.exact:
         return any(overlaps(when, entry.when) for when in place.exact)
     now = is_current(place.written, entry.when)
-    return now or place.told is None or overlaps(widen(place.told, 2 * YEAR), entry.when)
+    return now or place.told is None or overlaps(place.told, entry.when, 2 * YEAR)
 
 
 def _is_backed(match: Match, entry: Entry, place: Place, known: Counter[str]) -> bool:
@@ -222,10 +234,10 @@ def _happened_there(match: Match, entry: Entry, place: Place, before: str) -> bo
     if beside:
         return any(overlaps(when, entry.when) for when in beside)
     told = [*place.exact, *([place.told] if place.told else [])]
-    if told and not any(overlaps(widen(when, SAME_WAR), entry.when) for when in told):
+    if told and not any(overlaps(when, entry.when, SAME_WAR) for when in told):
         return False
     known = has_participant(entry, place) or (match.rule == "name" and entry.kind == "battle")
-    return known or any(overlaps(widen(when, YEAR), entry.when) for when in told)
+    return known or any(overlaps(when, entry.when, YEAR) for when in told)
 
 
 def _reference(found: Finding, place: Place) -> Reference:

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from timeline.language.lexicon import read
@@ -22,12 +23,14 @@ from timeline.link.weak_order import are_apart, is_real, is_told_otherwise, orde
 from timeline.model import Link, Span
 
 CONFIDENCE = 0.6
-NEAREST = 6  # mentions of a script told just before
+REACH = 2  # sentences before; what lies further back than one is ordered only as it is told
+NEAREST = 16  # steps of any script told just before
+_WINDOW = 400  # characters before and behind two mentions in which the words of a row are looked for
 _BEFORE = 60  # characters in front of a verb in which it shows that it is a passive
 
 
 class Step(NamedTuple):
-    """A word of a step: script and step, noun ("n") or verb ("v") only, passive ("p") or active ("a"), particle."""
+    """A word of a step: its script and step, its form (noun "n", verb "v", passive "p", active "a"), its particle."""
 
     script: int
     step: int
@@ -67,16 +70,16 @@ def find(here: Scene) -> list[Link]:
     """
     rows, words = scripts(here.annotation.document.language or "en")
     links: list[Link] = []
-    previous: list[Placed] = []
+    before: list[list[Placed]] = []
     for sentence in here.sentences if words else ():
         now: list[Placed] = []
         for told in here.told_in(sentence):
             steps = _steps(here, words, told, sentence)
             if steps and is_real(told):
                 placed = Placed(told, sentence, steps)
-                links += _links(here, rows, placed, [*previous, *now])
-                now.append(placed)
-        previous = now
+                links += _links(here, rows, placed, [*chain(*before), *now][-NEAREST:])
+                now = [*now, placed][-NEAREST:]
+        before = [*before, now][-REACH:]
     return links
 
 
@@ -121,7 +124,7 @@ def _steps(here: Scene, words: Mapping[str, Sequence[Step]], told: Told, sentenc
     return {step.script: step.step for step in found if fits(step)}
 
 
-def _is_passive(here: Scene, told: Told, sentence: Span) -> bool:
+def _is_passive(here: Scene, told: Told, sentence: Span, hops: int = 3) -> bool:
     """ "Was arrested in May and later tried", "men captured at Lorn"."""
     words, before = words_of(here), here.text[max(sentence.start, told.at.start - _BEFORE) : told.at.start]
     if words["passive"].search(before):
@@ -131,8 +134,9 @@ def _is_passive(here: Scene, told: Told, sentence: Span) -> bool:
         return False
     if not words["joins"].search(before):
         return bool(before.strip())  # a participle behind its noun
-    verbs = [t for t in here.told_in(Span(sentence.start, told.at.start)) if not here.is_noun(t)]
-    return bool(verbs) and _is_passive(here, verbs[-1], sentence)
+    near = Span(max(sentence.start, told.at.start - _WINDOW), told.at.start)
+    verb = next((t for t in reversed(here.told_in(near)) if not here.is_noun(t)), None)
+    return verb is not None and hops > 0 and _is_passive(here, verb, sentence, hops - 1)
 
 
 def _links(here: Scene, rows: Sequence[Script], new: Placed, before: Sequence[Placed]) -> Iterator[Link]:
@@ -142,7 +146,7 @@ def _links(here: Scene, rows: Sequence[Script], new: Placed, before: Sequence[Pl
         last = max((p.steps[number] for p in same if p.steps[number] < step), default=None)
         first = min((p.steps[number] for p in same if p.steps[number] > step), default=None)
         rule = f"script:{rows[number].name}"
-        for old in same[-NEAREST:]:
+        for old in same:
             if old.steps[number] == last and _holds(here, rows[number], old, new, told_in_order=True):
                 yield order(here, old.told, new.told, rule, CONFIDENCE)
             elif old.steps[number] == first and _holds(here, rows[number], old, new, told_in_order=False):
@@ -152,17 +156,27 @@ def _links(here: Scene, rows: Sequence[Script], new: Placed, before: Sequence[Pl
 def _holds(here: Scene, script: Script, one: Placed, other: Placed, told_in_order: bool) -> bool:
     """Whether two mentions, as the text tells them, are of one story, and nothing says that they are not in order."""
     first, second = (one.told, other.told) if told_in_order else (other.told, one.told)
-    if script.forward and not told_in_order:
+    sentences = here.sentence(other.told.at.start) - here.sentence(one.told.at.start)
+    if (script.forward or sentences > 1) and not told_in_order:
         return False
     if ordered_by_dates(first.event, second.event) is not None:
         return False
-    if script.near and not script.near.search(here.text, one.sentence.start, other.sentence.end):
+    if not _is_near(here, script, one, other):
         return False
     if script.alone and (_is_counted(here, one.told) or _is_counted(here, other.told)):
         return False
     return not (
         are_apart(here, one.told, other.told) or is_told_otherwise(here, one.told, other.told, told_in_order)
     )
+
+
+def _is_near(here: Scene, script: Script, one: Placed, other: Placed) -> bool:
+    """Whether two mentions are near each other, and a word of the row stands with them."""
+    if other.told.at.start - one.told.at.end > 2 * _WINDOW:
+        return False
+    begin = max(one.sentence.start, one.told.at.start - _WINDOW)
+    end = min(other.sentence.end, other.told.at.end + _WINDOW)
+    return script.near is None or script.near.search(here.text, begin, end) is not None
 
 
 def _is_counted(here: Scene, told: Told) -> bool:

@@ -19,6 +19,8 @@ from timeline.model import Link, Span
 CONFIDENCE = 0.65
 _NEAR = 60  # characters before a verb in which its auxiliaries and adverbs stand
 _JOINT = 14  # characters before a clause in which stands what joins it
+_LIST = 300  # characters behind a verb in which "and" shows that a list of verbs goes on
+_FEW = 8  # verbs before and behind one among which its main verb is looked for
 _SLOW = ("stative", "reporting", "thinking", "durative", "aspect")
 
 Pair = tuple[str, Told, Told]
@@ -63,18 +65,28 @@ def _pairs(here: Scene, verbs: Sequence[Told], last: Told | None, sentence: Span
             yield from _perfect(here, verbs, n, last, sentence)
         elif _is_participle(verb, here, sentence):
             yield from _participle(here, verbs, n, sentence)
-        elif n and _is_found(here, verbs[n - 1], verb):
-            yield "finding", verbs[n - 1], verb
-        elif n and _is_doing(here, verbs[n - 1], verb):
-            yield "doing", verb, verbs[n - 1]
-        elif n and _is_effect(here, verbs[n - 1], verb):
-            yield "effect", verbs[n - 1], verb
-        elif n and _is_coordinated(here, verbs[n - 1], verb, sentence):
-            yield "coordination", verbs[n - 1], verb
-        elif (earlier := verbs[n - 1] if n else last) and _moves_on(here, earlier) and _is_later(here, verb, sentence):
+        elif n and (pairs := _beside(here, verbs[n - 1], verb, sentence)):
+            yield from pairs
+        elif (earlier := verbs[n - 1] if n else last) and _is_later(here, earlier, verb, sentence):
             yield "later", earlier, verb
 
 
+def _beside(here: Scene, one: Told, other: Told, sentence: Span) -> list[Pair]:
+    """What a verb says of its order with the verb before it."""
+    if _is_found(here, one, other):
+        return [("finding", one, other)]
+    if _is_doing(here, one, other):
+        return [("doing", told, one) for told in (other, *_carried(here, other))]
+    if _is_aside(here, one, other):
+        if other.mention.lemma in _verbs("ends"):
+            return [("ending", told, one) for told in _ended(here, other)]
+        return [("effect", one, other)] if other.mention.lemma in _verbs("impact") | _verbs("effects") else []
+    if taken_up := _taken_up(here, one, other):
+        return [("relative", told, other) for told in taken_up]
+    return [("coordination", one, other)] if _is_coordinated(here, one, other, sentence) else []
+
+
+@lru_cache(256)
 def _is_perfect(here: Scene, verb: Told) -> bool:
     """ "Had fled", "had already been taken"."""
     before = here.text[max(0, verb.at.start - _NEAR) : verb.at.start]
@@ -82,11 +94,11 @@ def _is_perfect(here: Scene, verb: Told) -> bool:
 
 
 def _perfect(here: Scene, verbs: Sequence[Told], n: int, last: Told | None, sentence: Span) -> Iterator[Pair]:
-    """The past perfect is earlier than the simple past before it, in its sentence or, timeless, the one before."""
+    """The past perfect is earlier than the simple past told before it; in the sentence before only without a time."""
     verb, words = verbs[n], words_of(here)
     if words["turned"].search(here.text, max(sentence.start, verb.mention.span.start - _NEAR), verb.mention.span.start):
         return
-    main = next((v for v in reversed(verbs[:n]) if _moves_on(here, v)), None)
+    main = next((v for v in reversed(verbs[max(0, n - _FEW) : n]) if _moves_on(here, v)), None)
     if main is None and n == 0 and not _has_time(here, sentence):
         main = last
     if main is None or main.mention.lemma in _slow() or ";" in here.text[main.at.end : verb.at.start]:
@@ -113,8 +125,9 @@ def _is_participle(verb: Told, here: Scene, sentence: Span) -> bool:
 
 def _participle(here: Scene, verbs: Sequence[Told], n: int, sentence: Span) -> Iterator[Pair]:
     """What a sentence opens with is earlier than its main verb; behind a main verb only "having" is."""
-    verb = verbs[n]
-    before, after = [v for v in verbs[:n] if _moves_on(here, v)], [v for v in verbs[n + 1 :] if _moves_on(here, v)]
+    verb, last = verbs[n], n + 1 + _FEW
+    before = [v for v in verbs[max(0, n - _FEW) : n] if _moves_on(here, v)]
+    after = [v for v in verbs[n + 1 : last] if _moves_on(here, v)]
     having = verb.at.start > verb.mention.span.start
     name = "having" if having else "arriving"
     if not before and after and "," in here.text[verb.at.end : after[0].at.start]:
@@ -134,18 +147,46 @@ def _is_found(here: Scene, coming: Told, found: Told) -> bool:
 
 
 def _is_doing(here: Scene, ended: Told, doing: Told) -> bool:
-    """ "Died extinguishing a fire": the doing had begun."""
-    between = here.text[ended.at.end : doing.at.start]
-    bare = doing.at.of(here.text).endswith("ing") and not between.strip()
-    return bare and ended.mention.lemma in _verbs("ended") and doing.mention.lemma not in _verbs("beside")
-
-
-def _is_effect(here: Scene, cause: Told, effect: Told) -> bool:
-    """ "The dam burst, drowning forty"."""
-    if not effect.at.of(here.text).endswith("ing") or not _moves_on(here, cause):
+    """ "Died extinguishing a fire", "found it while conducting a search": the doing had begun."""
+    if not doing.at.of(here.text).endswith("ing") or doing.mention.lemma in _verbs("beside"):
         return False
-    joint = here.text[max(cause.at.end, effect.at.start - 3) : effect.at.start].rstrip()
-    return joint.endswith(",") and effect.mention.lemma in _verbs("impact") | _verbs("effects")
+    between = here.text[ended.at.end : doing.at.start]
+    if words_of(here)["amid"].search(between):
+        return _moves_on(here, ended) and ended.mention.lemma not in _slow()
+    return not between.strip() and ended.mention.lemma in _verbs("ended")
+
+
+def _is_aside(here: Scene, main: Told, aside: Told) -> bool:
+    """ "The dam burst, drowning forty"."""
+    if not aside.at.of(here.text).endswith("ing") or main.at.of(here.text).endswith("ing"):
+        return False
+    return here.text[max(main.at.end, aside.at.start - 3) : aside.at.start].rstrip().endswith(",")
+
+
+def _carried(here: Scene, verb: Told) -> list[Told]:
+    """The noun of an event behind a verb that only carries it: "conducting a search"."""
+    return _noun_behind(here, verb) if verb.mention.lemma in _verbs("light") else []
+
+
+def _ended(here: Scene, verb: Told) -> list[Told]:
+    """What a verb ends: "ending the war", not "ending with a death"."""
+    return [] if words_of(here)["with"].match(here.text, verb.at.end) else _noun_behind(here, verb)
+
+
+def _noun_behind(here: Scene, verb: Told) -> list[Told]:
+    behind = here.told_in(Span(verb.at.end, min(verb.mention.span.end, verb.at.end + _NEAR)))
+    return [t for t in behind if here.is_noun(t)][:1]
+
+
+def _taken_up(here: Scene, one: Told, other: Told) -> list[Told]:
+    """ "Gave a warning, which the pilots ignored": the noun that "which" stands for, and the verb that carries it."""
+    which = words_of(here)["which"].search(here.text, one.at.end, other.at.start)
+    if which is None or not (_moves_on(here, one) and _moves_on(here, other)):
+        return []
+    if other.mention.lemma in _slow() | _verbs("echoes") | _verbs("begins") | _verbs("planning"):
+        return []
+    nouns = [t for t in here.told_in(Span(one.at.end, which.start())) if here.is_noun(t)]
+    return [nouns[-1], one] if nouns and here.text[nouns[-1].mention.span.end : which.start()].strip() == "" else []
 
 
 def _is_coordinated(here: Scene, one: Told, other: Told, sentence: Span) -> bool:
@@ -154,7 +195,8 @@ def _is_coordinated(here: Scene, one: Told, other: Told, sentence: Span) -> bool
     joint = here.text[max(one.at.end, start - _JOINT) : start]
     if not words["and"].search(joint) or one.mention.title.split()[:1] != other.mention.title.split()[:1]:
         return False
-    if joint.rstrip().endswith(",") and " and " not in here.text[other.at.end : sentence.end]:
+    ahead = here.text[other.at.end : min(sentence.end, other.at.end + _LIST)]
+    if joint.rstrip().endswith(",") and not words["more"].search(ahead):
         return False
     if not (_moves_on(here, one) and _moves_on(here, other)):
         return False
@@ -164,18 +206,20 @@ def _is_coordinated(here: Scene, one: Told, other: Told, sentence: Span) -> bool
     return words["along"].search(here.text, max(sentence.start, one.at.start - _NEAR), other.at.start) is None
 
 
-def _is_later(here: Scene, verb: Told, sentence: Span) -> bool:
+def _is_later(here: Scene, earlier: Told, verb: Told, sentence: Span) -> bool:
     """ "Was later arrested", "then she left"."""
     start = max(sentence.start, verb.mention.span.start - _JOINT)
-    return _moves_on(here, verb) and words_of(here)["later"].search(here.text, start, verb.at.start) is not None
+    said = words_of(here)["later"].search(here.text, start, verb.at.start)
+    return said is not None and _moves_on(here, earlier) and _moves_on(here, verb)
 
 
+@lru_cache(256)
 def _moves_on(here: Scene, verb: Told) -> bool:
     """Whether a verb stands in the simple past, or is a participle joined to one, and says more than who says so."""
     said, lemma = verb.at.of(here.text).lower(), verb.mention.lemma
-    if said.endswith("ing") or (said in (lemma, f"{lemma}s") and past(lemma) != said) or _is_perfect(here, verb):
+    if said.endswith("ing") or (said in (lemma, f"{lemma}s") and past(lemma) != said):
         return False
-    if lemma in _verbs("reporting") or lemma in _verbs("thinking"):
+    if lemma in _verbs("reporting") or lemma in _verbs("thinking") or _is_perfect(here, verb):
         return False
     words, before = words_of(here), here.text[max(0, verb.at.start - _NEAR) : verb.at.start]
     if words["modal"].search(before):

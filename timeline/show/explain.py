@@ -15,6 +15,7 @@ from timeline.model import Annotation, Dated, Expression, Mention, Reference, Sp
 from timeline.show.table import clean, document_date, link_lines
 
 MOST_NAMES = 5
+_READ = {"script": "by how such things go:", "order": "by the grammar:"}
 
 
 def explain(annotation: Annotation, timeline: Timeline, matches: Sequence[Match] = ()) -> str:
@@ -27,7 +28,7 @@ def explain(annotation: Annotation, timeline: Timeline, matches: Sequence[Match]
         lines += _section("Left alone", (_undecided(text, *each) for each in left))
     lines += _section("Event mentions", (_mention(m, text) for m in annotation.mentions))
     lines += _section("Told more than once", _merges(timeline))
-    lines += _section("Links", link_lines(timeline))
+    lines += _section("Links", _links(timeline, text))
     lines += _section("Collisions", (clean(c.message) for c in timeline.conflicts))
     return "\n".join(lines) + "\n"
 
@@ -95,6 +96,16 @@ def _merges(timeline: Timeline) -> Iterator[str]:
     for event in timeline.events:
         if len(event.mentions) > 1:
             yield f"{clean(event.title)}: {clean(' '.join(why_one(event, documents)))}"
+
+
+def _links(timeline: Timeline, text: str) -> Iterator[str]:
+    """Each link with its place, how it was read, and how sure it is."""
+    shown = {e.id for e in timeline.events}
+    links = [link for link in timeline.links if {link.source, link.target} <= shown]
+    for line, link in zip(link_lines(timeline), links, strict=True):
+        said = " … ".join(f"“{clean(e.span.of(text))}”" for e in link.evidence)
+        kind, _, name = link.rule.rpartition(":")
+        yield f"{line}; {said}, {_READ.get(kind, 'rule')} {name}, {link.confidence:.0%} sure"
 
 
 def _because(dated: Dated | None, text: str) -> list[str]:
