@@ -167,13 +167,12 @@ def _in_sentence(s: Sentence, running: Running, spoken: Spoken, acts: Acts) -> t
         told.append(clause_status(s, n, None, told))
     nouns = [*_named(s)]
     nouns += _nouns(s, [m.span for m in nouns], told, acts, running)
-    nouns += compounds(s, [m.span for m in nouns if m.named] + [m.trigger for m in nouns], running)
-    born = list(lives(s))
-    nouns = sorted([*nouns, *born], key=lambda m: m.span)
+    whole = [*lives(s), *compounds(s, [m.span if m.named else m.trigger for m in nouns], running)]
+    nouns = sorted([*nouns, *whole], key=lambda m: m.span)
     covered = [r.span for r in s.references]
     verbs: list[Mention] = []
     for n in range(len(s.clauses)):
-        if born and any(m.span.covers(s.tagged.spans[s.clauses[n].head]) for m in born):
+        if whole and any(m.span.covers(s.tagged.spans[s.clauses[n].head]) for m in whole):
             continue
         if mention := _verb(s, n, nouns, subjects, told, running, covered):
             verbs.append(mention)
