@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from timeline.extract import anchors, chronicle, events, expressions, sentences
@@ -12,6 +14,19 @@ from timeline.link import chronology, coreference, cues, dating, references, sal
 from timeline.model import Annotation, Constraint, Document, Event, Link, Timeline
 
 
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """The collector of garbage rests: records hold no cycles, and to walk all of them again and again takes long."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+@_without_collecting()
 def annotate(document: Document, gazetteer: table.Gazetteer | None = None) -> Annotation:
     """What one document says: its time expressions, references to known events, and every mention of an event.
 
@@ -52,6 +67,7 @@ def build(
     return link(annotations)
 
 
+@_without_collecting()
 def link(annotations: Sequence[Annotation]) -> Timeline:
     """Annotated documents to a timeline: one event for many mentions, links, and bounds as tight as they allow."""
     found, links = coreference.merge(annotations)

@@ -21,7 +21,7 @@ MONTHS: dict[str, int] = {
 }  # fmt: skip
 
 ERA_REACH = 60  # how far a year without its era may lie from the story, in years
-ONWARD = 30, 150  # the same for the head of a sentence, where a telling goes on
+ONWARD = 30, 200  # the same for the head of a sentence, where a telling goes on
 THAT_YEAR = 270, 400  # what it costs "that October" to lie in the next year or in the last one, in days
 
 
@@ -83,7 +83,9 @@ def apply(shift: Shift, reference: When) -> When | None:
     """
     if reference.earliest is None or reference.latest is None:
         return None
-    first, last = _from_day(shift, reference.earliest), _from_day(shift, reference.latest)
+    first = last = _from_day(shift, reference.earliest)
+    if reference.latest != reference.earliest:
+        last = _from_day(shift, reference.latest)
     if first is None or last is None or first == last:
         return first or last
     low, high = min(first.start[0], last.start[0]), max(first.end[1], last.end[1])  # type: ignore[type-var]
@@ -221,7 +223,7 @@ def _chosen(found: Iterator[When], there: int, direction: Direction) -> When | N
             return min(dates, key=lambda w: (_distance(w, there), -_first(w)), default=None)
 
 
-def leap(when: When, there: int, later: int = 30, earlier: int = 30) -> float:
+def leap(when: When, there: int, later: int = 30, earlier: int = 90) -> float:
     """How unlikely a telling is to go from a day to a date, in days: nearer is likelier, and the same year.
 
     `later` and `earlier` are what it costs to leave the year, in days.

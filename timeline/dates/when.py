@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from timeline.dates.calendars import add_months, day_number, month_length, year_month_day
@@ -68,6 +69,7 @@ class When:
         return self.end[1] - self.start[0] + 1
 
 
+@lru_cache(1 << 12)
 def within(first: int | None, last: int | None, grain: Grain = "interval") -> When:
     """At some time from day `first` to day `last`.
 
@@ -165,7 +167,8 @@ def contains(outer: When, inner: When) -> bool:
 
 def precedes(first: When, second: When) -> bool:
     """Whether `first` certainly ends before `second` begins."""
-    return first.latest is not None and second.earliest is not None and first.latest < second.earliest
+    last, begin = first.end[1], second.start[0]
+    return last is not None and begin is not None and last < begin
 
 
 def meets(first: When, second: When) -> bool:
@@ -174,9 +177,16 @@ def meets(first: When, second: When) -> bool:
     return ends[0] is not None and begins == (ends[0] + 1, ends[0] + 1) and ends[0] == ends[1]
 
 
-def overlaps(one: When, other: When) -> bool:
-    """Whether some day can belong to both."""
-    return not precedes(one, other) and not precedes(other, one)
+def overlaps(one: When, other: When, slack: int = 0) -> bool:
+    """Whether some day can belong to both, where the bounds of `one` may be wrong by `slack` days.
+
+    >>> overlaps(year(1914), year(1915)), overlaps(year(1914), year(1915), 31)
+    (False, True)
+    """
+    first, last = one.start[0], one.end[1]
+    low, high = other.start[0], other.end[1]
+    starts_in_time = first is None or high is None or first - slack <= high
+    return starts_in_time and (last is None or low is None or low <= last + slack)
 
 
 def intersect(one: When, other: When) -> When | None:
@@ -193,13 +203,11 @@ def intersect(one: When, other: When) -> When | None:
 
 def widen(date: When, days: int) -> When:
     """The same date with `days` more of doubt at either outer bound."""
-    def down(n: int | None) -> int | None:
-        return None if n is None else n - days
+    def wider(bounds: Bounds) -> Bounds:
+        low, high = bounds
+        return (None if low is None else low - days, None if high is None else high + days)
 
-    def up(n: int | None) -> int | None:
-        return None if n is None else n + days
-
-    return replace(date, start=(down(date.start[0]), up(date.start[1])), end=(down(date.end[0]), up(date.end[1])))
+    return replace(date, start=wider(date.start), end=wider(date.end))
 
 
 def shift_days(date: When, days: int) -> When:
@@ -244,6 +252,9 @@ def _at_most(low: int | None, high: int | None, open_low: bool) -> bool:
 
 
 def _meet(one: Bounds, other: Bounds) -> Bounds | None:
-    low = max((n for n in (one[0], other[0]) if n is not None), default=None)
-    high = min((n for n in (one[1], other[1]) if n is not None), default=None)
+    low, high = one
+    if low is None or (other[0] is not None and other[0] > low):
+        low = other[0]
+    if high is None or (other[1] is not None and other[1] < high):
+        high = other[1]
     return None if low is not None and high is not None and low > high else (low, high)

@@ -34,11 +34,15 @@ class Acts:
             return False
         if group.lemma in senses_for("en").things or not s.tagged.labels[head].startswith("NOUN"):
             return False
+        named = {sense for sense in senses_for("en").of(group.lemma) if sense[0] in "~|"}
+        again = "=" + group.lemma in self.last or "=" + group.lemma in self.previous
+        if not named and not again:
+            return False
         told = _told(s, begin) | self.last | self.previous
-        own = {sense for sense in senses_for("en").of(group.lemma) if sense in told and sense[0] in "~|"}
+        own = named & told
         if not any(sense[0] == "|" for sense in own) and _VERB + group.lemma in told:
             return False  # "they planned ... the plan" is more often a thing
-        return bool(own) or "=" + group.lemma in self.last | self.previous
+        return bool(own) or again
 
 
 def _told(s: Sentence, end: int) -> set[str]:

@@ -25,8 +25,8 @@ from timeline.extract.story import (
     Story,
     Telling,
     event_before,
+    goes_on,
     has_words_of_histories,
-    is_at_head,
     is_beside,
     setting_of,
     year_of,
@@ -267,7 +267,7 @@ def _onward(setting: Setting, e: Expression, shift: Shift, telling: Telling) -> 
     if is_beside(setting, telling, e) and _FORWARD.search(setting.text, max(0, e.span.start - 12), e.span.start):
         return replace(shift, direction="future")
     is_month = shift.pick is not None and shift.pick.month is not None
-    return replace(shift, direction="onward") if is_month and is_at_head(setting, e.span) else shift
+    return replace(shift, direction="onward") if is_month and goes_on(setting, e.span) else shift
 
 
 def _way(shift: Shift, at: When | None) -> float:

@@ -36,7 +36,8 @@ def when_of(text: str, times: Sequence[Expression], at: int) -> tuple[When | Non
 
 def is_compared(text: str, e: Expression) -> bool:
     """A date that an event is only measured against: "the largest since 1813"."""
-    return _COMPARED.search(text[max(0, e.span.start - 80) : e.span.start]) is not None
+    before = text[max(0, e.span.start - 80) : e.span.start]
+    return before.rstrip().casefold().endswith("since") and _COMPARED.search(before) is not None
 
 
 def dated(document: Document, when: When, used: Sequence[Expression]) -> Dated:

@@ -17,6 +17,8 @@ def carried(s: Sentence, group: Group, end: int) -> tuple[Dated | None, int]:
 
     A verb of ending dates the end; with one of beginning before it, the noun lasted from the one to the other.
     """
+    if not s.times:
+        return None, -1
     first = max(s.clause_at(group.head), 0)
     near = [n for n in range(first, min(first + _FAR, len(s.clauses))) if _carries(s, group, n, end)]
     told = [(date, n) for n in near if (date := clause_date(s, n, ()))]

@@ -173,7 +173,7 @@ def _in_sentence(s: Sentence, running: Running, spoken: Spoken, acts: Acts) -> t
     covered = [r.span for r in s.references]
     verbs: list[Mention] = []
     for n in range(len(s.clauses)):
-        if any(m.span.covers(s.tagged.spans[s.clauses[n].head]) for m in born):
+        if born and any(m.span.covers(s.tagged.spans[s.clauses[n].head]) for m in born):
             continue
         if mention := _verb(s, n, nouns, subjects, told, running, covered):
             verbs.append(mention)
@@ -257,7 +257,7 @@ def _nouns(
         weight = noun_salience(s, group, group.begin, end, date, status)
         if s.tagged.small[group.begin] in ("his", "her", "its", "their"):
             weight = min(weight, _BESIDE_VERB)
-        if (carrier >= 0 and s.lemmas[carrier] not in words().echoes | words().performing) or is_told_by_verb(s, group):
+        if (carrier >= 0 and not _names_deed(s.lemmas[carrier])) or is_told_by_verb(s, group):
             weight = min(weight, _BESIDE_VERB)
         yield Mention(
             s.document.id, span, s.tagged.spans[group.head], group.lemma, noun_title(s, group.begin, end), "event",
@@ -266,12 +266,16 @@ def _nouns(
         )  # fmt: skip
 
 
+def _names_deed(lemma: str) -> bool:
+    return lemma in words().echoes or lemma in words().performing
+
+
 def _is_dated_thing(s: Sentence, group: Group) -> bool:
     """ "The enclosure of 1702", "a rental of 1711": a thing that its year tells from others of its kind."""
     label, after = s.tagged.labels[group.head], s.tagged.labels[group.end : group.end + 2]
     if label != "NOUN.NN" or s.tagged.small[group.end : group.end + 1] != ("of",) or after[1:] != (TIME,):
         return False
-    return group.lemma not in words().edges | words().never
+    return group.lemma not in words().edges and group.lemma not in words().never
 
 
 def _speaks(s: Sentence, group: Group, end: int, date: Dated | None, n: int) -> bool:
@@ -281,8 +285,8 @@ def _speaks(s: Sentence, group: Group, end: int, date: Dated | None, n: int) -> 
     small = s.tagged.small
     owned = any(w in ("'s", "’s", "'", "’", "his", "her", "its", "their") for w in small[group.begin : group.head])
     measured = group.begin > 0 and small[group.begin - 1] in ("before", "after", "since", "until", "during")
-    carries = words().light | words().undergo
-    return owned or measured or end > group.end or (n >= 0 and s.lemmas[n] in carries)
+    carried = n >= 0 and (s.lemmas[n] in words().light or s.lemmas[n] in words().undergo)
+    return owned or measured or end > group.end or carried
 
 
 def _with_complement(s: Sentence, number: int) -> int:
@@ -340,7 +344,8 @@ def _verb(
     weight = clause_salience(s, n, date, status, subject)
     if adds_little(s, n, subject):
         weight = min(weight, _BESIDE_VERB)
-    if not subject and clause.finite and not clause.joined and lemma not in words().echoes | words().begins:
+    opens = lemma in words().echoes or lemma in words().begins
+    if not subject and clause.finite and not clause.joined and not opens:
         weight = min(weight, _BESIDE_VERB)  # "February proved to be calm": who did it is not known
     if not subject and title.count(" ") < _TELLING:
         weight = max(weight - 0.2, 0.0)

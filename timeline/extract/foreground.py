@@ -37,7 +37,7 @@ def _above(s: Sentence, n: int) -> int:
         return n + 1
     beside = clause.joined in ("ing", "by", "after", "as", "and", "or", "but")
     passive = clause.joined == "ed" and "," in s.tagged.small[max(clause.begin - 1, 0) : clause.group[0]]
-    governed = clause.joined == "to" and at >= 0 and s.lemmas[at] in w.aspect | w.failing
+    governed = clause.joined == "to" and at >= 0 and (s.lemmas[at] in w.aspect or s.lemmas[at] in w.failing)
     return at if beside or passive or governed else -1
 
 
@@ -67,7 +67,8 @@ def is_told_of(s: Sentence, n: int) -> bool:
     if clause.joined != "that" or clause.governor < 0 or clause.tense != "past" or clause.perfect:
         return False
     above, lemma = s.clauses[clause.governor], s.lemmas[n]
-    return s.lemmas[clause.governor] in w.reporting and above.tense == "past" and lemma not in w.thinking | w.reporting
+    reported = lemma in w.thinking or lemma in w.reporting
+    return s.lemmas[clause.governor] in w.reporting and above.tense == "past" and not reported
 
 
 def sums_up(s: Sentence, n: int) -> bool:

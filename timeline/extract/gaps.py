@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from timeline.extract.telling import Sentence, Timed, is_time, words
@@ -34,6 +35,7 @@ def gaps(s: Sentence, n: int) -> Iterator[Gap]:
             yield Gap(group, timed, begin)
 
 
+@lru_cache(64)
 def end_of_clause(s: Sentence, n: int) -> int:
     """Where the words of a clause end that are its own."""
     return next((gap.begin - 1 for gap in gaps(s, n)), s.clauses[n].end)

@@ -59,7 +59,7 @@ def _person(s: Sentence, opened: int) -> Span | None:
     while first > group.begin and is_name(s.tagged.labels[first - 1]):
         first -= 1
     span = s.range(first, group.end)
-    impersonal = s.tagged.small[last] in words().named | words().bodies
+    impersonal = s.tagged.small[last] in words().named or s.tagged.small[last] in words().bodies
     named = any(r.span.overlaps(span) for r in s.references)
     article = first > 0 and s.tagged.small[first - 1] == "the"
     return None if impersonal or named or article or group.end - first < 2 else span

@@ -19,6 +19,8 @@ _NOUNS = ("NOUN", "PROPN", "ADJ", "SYM")
 
 def outcomes(s: Sentence, told: Sequence[Status], running: Running, taken: Sequence[Span]) -> Iterator[Mention]:
     """The mentions of a sentence whose trigger is such an adjective and none of `taken`; `told` as in `status.py`."""
+    if words().outcomes.isdisjoint(s.tagged.small):
+        return
     for k, word in enumerate(s.tagged.small):
         trigger = s.tagged.spans[k]
         counted = k > 0 and s.tagged.labels[k - 1].startswith(_COUNTED)

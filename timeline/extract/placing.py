@@ -80,6 +80,8 @@ def span_date(s: Sentence, span: Span) -> tuple[When | None, tuple[Expression, .
 
 def clause_date(s: Sentence, n: int, mentions: Sequence[Mention]) -> Dated | None:
     """What a clause says of its date, itself or through the clause that it hangs on."""
+    if not s.times:  # only another event can date it
+        return _antecedent_date(s, n, mentions) or _effect_date(s, n, mentions) or _occasion_date(s, n, mentions)
     date = (
         _own_date(s, n) or _antecedent_date(s, n, mentions) or _effect_date(s, n, mentions) or _shared_date(s, n)
         or _fronted_date(s, n) or _occasion_date(s, n, mentions) or _dependent_date(s, n) or _since_date(s, n)
@@ -106,7 +108,7 @@ def _labels(s: Sentence, clause: Clause) -> Iterator[tuple[int, str]]:
 
 def _free(s: Sentence, n: int) -> list[Expression]:
     """The expressions of a clause that no noun holds for itself."""
-    clause, reports = s.clauses[n], s.lemmas[n] in words().reporting | words().thinking
+    clause, reports = s.clauses[n], _reports(s.lemmas[n])
     found = []
     for t in s.expressions(clause.begin, clause.end):
         held = (t.hold in ("inside", "bracket", "of") and not _is_edge(s, t)) or _is_set_for(s, n, t)
@@ -115,6 +117,11 @@ def _free(s: Sentence, n: int) -> list[Expression]:
         if not held and not (t.hold == "beside" and aside):
             found.append(t.expression)
     return found[1:] if len(found) > 1 and _DATELINE.match(s.text, found[0].span.end) else found
+
+
+def _reports(lemma: str) -> bool:
+    """Whether a verb says or thinks what hangs on it."""
+    return lemma in words().reporting or lemma in words().thinking
 
 
 def _is_set_for(s: Sentence, n: int, t: Timed) -> bool:
@@ -243,9 +250,9 @@ def _shared_date(s: Sentence, n: int) -> Dated | None:
     lemma = s.lemmas[clause.governor]
     if clause.joined in ("ed", "that") and lemma in ("have", "get"):
         return _own_date(s, clause.governor) or _fronted_date(s, clause.governor)  # "had the palace burned"
-    if clause.joined == "to" and lemma in words().aspect | words().failing:
+    if clause.joined == "to" and (lemma in words().aspect or lemma in words().failing):
         return _own_date(s, clause.governor) or _fronted_date(s, clause.governor)
-    if clause.joined in ("ing", "by") and lemma not in words().planning | words().reporting | words().thinking:
+    if clause.joined in ("ing", "by") and lemma not in words().planning and not _reports(lemma):
         return _own_date(s, clause.governor) or _fronted_date(s, clause.governor)
     return None
 
@@ -300,7 +307,8 @@ def _dependent_date(s: Sentence, n: int) -> Dated | None:
     if (
         below >= len(s.clauses)
         or not clause.finite
-        or s.lemmas[n] in words().planning | words().reporting | words().thinking
+        or s.lemmas[n] in words().planning
+        or _reports(s.lemmas[n])
     ):
         return None
     under = s.clauses[below]

@@ -99,7 +99,7 @@ def _state(s: Sentence, n: int, lemma: str, day: When, running: Running) -> When
     if clause.tense == "present" and clause.joined in _TO_COME:
         return within(day.earliest, None)
     if clause.tense == "present" and not clause.perfect:
-        if lemma in w.reporting | w.thinking and _speaks_of_today(day, running):
+        if (lemma in w.reporting or lemma in w.thinking) and _speaks_of_today(day, running):
             return replace(day, extent="within")
         return When((None, day.latest), (day.earliest, None), "throughout", "interval")
     if lemma in w.stative and not clause.perfect and clause.tense == "past" and not clause.passive:
@@ -109,7 +109,8 @@ def _state(s: Sentence, n: int, lemma: str, day: When, running: Running) -> When
 
 def _reported(s: Sentence, n: int, lemma: str, day: When, running: Running) -> When | None:
     """The day that a report tells of: its own for sayings, else the last it told; any since, where that is long ago."""
-    clause, today, is_report = s.clauses[n], replace(day, extent="within"), lemma in words().reporting
+    clause, is_report = s.clauses[n], lemma in words().reporting
+    today = day if day.extent == "within" else replace(day, extent="within")
     is_perfect = clause.perfect and (clause.tense == "past" or sums_up(s, n))
     is_said = lemma == "say" and clause.tense == "past" and not clause.perfect
     if is_said and _is_of_the_day(day, running):

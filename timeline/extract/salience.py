@@ -15,6 +15,7 @@ _VAGUE = frozenset(["this", "that", "it", "these", "those", "what", "which", "i"
 _GROUND = 0.4  # salience of what only says why a verb was done
 _POINTING = ("this ", "these ", "such ")
 _LONG_AGO = 366  # days: "after 1920" says only that it was before the day of writing
+_UNREAL: dict[Status, float] = {"happened": 0.0, "ongoing": 0.0, "planned": 0.05, "hypothetical": 0.3, "negated": 0.3}
 _CENTURIES = 120 * 366  # days: a date wider than this says little
 
 
@@ -22,13 +23,13 @@ def clause_salience(s: Sentence, n: int, date: Dated | None, status: Status, sub
     """0..1 for a clause: without a date of its own it stays under what is shown."""
     clause, lemma, w = s.clauses[n], s.lemmas[n], words()
     score = 0.3 + _dated(s, date) - (0.0 if is_done(s, clause) else _aside(s, clause))
-    names = any(is_name(label) for label in s.tagged.labels[clause.head : clause.end]) or subject[:1].isupper()
+    names = any(map(is_name, s.tagged.labels[clause.head : clause.end])) or subject[:1].isupper()
     score += 0.1 if names else 0.0
     if lemma in w.reporting:
         score -= 0.15 if lemma in w.declaring else 0.25
     elif lemma in w.thinking or (lemma in w.stative and not clause.passive):
         score -= 0.3
-    score -= {"happened": 0.0, "ongoing": 0.0, "planned": 0.05, "hypothetical": 0.3, "negated": 0.3}[status]
+    score -= _UNREAL[status]
     if not subject:
         score -= 0.05 if clause.finite else 0.15
     elif lemma in w.echoes and _is_of_event(s, n):
@@ -64,9 +65,9 @@ def _governs_deed(s: Sentence, n: int) -> bool:
 def is_told_by_verb(s: Sentence, group: Group) -> bool:
     """Whether a noun without a name is the object of a verb that tells the same: "they made peace in 1502"."""
     n = s.clause_at(group.head)
-    if n < 0 or s.lemmas[n] not in words().light | words().performing:
+    if n < 0 or not (s.lemmas[n] in words().light or s.lemmas[n] in words().performing):
         return False
-    named = any(is_name(label) for label in s.tagged.labels[group.begin : group.end])
+    named = any(map(is_name, s.tagged.labels[group.begin : group.end]))
     clause = s.clauses[n]
     return clause.head < group.begin <= clause.head + 2 and not named and clause.finite and not clause.passive
 
@@ -85,9 +86,9 @@ def noun_salience(s: Sentence, group: Group, begin: int, end: int, date: Dated |
     """0..1 for an event noun with what belongs to it."""
     strong = group.lemma in words().nouns or group.lemma in words().named
     score = (0.3 if strong else 0.15) + _dated(s, date)
-    if any(is_name(label) for label in s.tagged.labels[begin:end]):
+    if any(map(is_name, s.tagged.labels[begin:end])):
         score += 0.1
-    score -= {"happened": 0.0, "ongoing": 0.0, "planned": 0.05, "hypothetical": 0.3, "negated": 0.3}[status]
+    score -= _UNREAL[status]
     highest = _GROUND if _is_ground(s, group) else 1.0
     return round(min(max(score, 0.0), highest), 3)
 

@@ -45,7 +45,7 @@ def _together(s: Sentence, group: Group, n: int) -> bool:
     if clause.perfect or group.lemma in w.lasting:
         return False
     if clause.subject and clause.subject[0] <= group.head < clause.subject[1]:
-        return lemma in w.impact | w.light and not (clause.passive and lemma in w.impact) and clause.finite
+        return (lemma in w.impact or lemma in w.light) and not (clause.passive and lemma in w.impact) and clause.finite
     if lemma in w.undergo and _is_new(s, group) and clause.head < group.begin <= clause.head + _NEAR:
         return True
     return _is_place(s, group, clause)

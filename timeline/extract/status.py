@@ -125,7 +125,7 @@ def _modal(s: Sentence, n: int, date: Dated | None) -> Status:
     if clause.modal != "would":
         return "hypothetical"
     above = s.lemmas[clause.governor] if clause.governor >= 0 else ""
-    if above in words().reporting | words().planning or clause.joined == "that":
+    if above in words().reporting or above in words().planning or clause.joined == "that":
         return "planned"
     if clause.joined or any(c.joined in _IF for c in s.clauses):
         return "hypothetical"  # "if the town fell, the road would be open"
@@ -154,13 +154,13 @@ def noun_status(s: Sentence, group: Group, clause_number: int, date: Dated | Non
     opening = small[group.begin : group.head]
     if "no" in opening:
         return "negated"
-    if w.possible & set(opening):
+    if not w.possible.isdisjoint(opening):
         return "hypothetical"
     clause = s.clauses[clause_number] if clause_number >= 0 else None
     carried = _carried(s, group, clause_number, told)
     if carried:
         return carried
-    if w.planned & set(opening) or is_ahead(s.document, date):
+    if not w.planned.isdisjoint(opening) or is_ahead(s.document, date):
         return "planned"
     if _is_threatened(s, group) or _is_wished(s, group, clause):
         return "hypothetical"
@@ -184,7 +184,7 @@ def _carried(s: Sentence, group: Group, n: int, told: Sequence[Status]) -> Statu
         return "happened" if clause.negated else "negated"
     if lemma == "call" and subject and clause.passive and s.tagged.small[clause.head + 1 : clause.head + 2] == ("off",):
         return "negated"
-    if lemma in w.light | {"be", "see"} and (subject or follows):
+    if (lemma in w.light or lemma in ("be", "see")) and (subject or follows):
         status = told[n]
         return status if status in ("negated", "planned") or (status == "hypothetical" and lemma != "lead") else None
     return None

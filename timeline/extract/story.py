@@ -257,6 +257,11 @@ def is_at_head(setting: Setting, span: Span) -> bool:
     return at >= 0 and span.start - setting.sentences[at] <= HEAD
 
 
+def goes_on(setting: Setting, span: Span) -> bool:
+    """Whether a date is among the first words of its sentence, or of what stands behind a semicolon."""
+    return is_at_head(setting, span) or "; " in setting.text[max(0, span.start - HEAD) : span.start]
+
+
 def _opens_part(setting: Setting, start: int) -> bool:
     """Whether a sentence is the first behind a blank line."""
     return setting.text[max(0, start - 3) : start].count("\n") > 1

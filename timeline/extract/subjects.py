@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from timeline.extract.telling import Sentence, words
 from timeline.extract.titles import wording
@@ -36,8 +37,9 @@ class Spoken:
 
 def spoken_of(s: Sentence, subjects: Sequence[str], before: Spoken) -> Spoken:
     """What pronouns of the next sentence stand for: subjects of main clauses of this one."""
-    places = before.places | {name for c in s.clauses for name in names(s, c.begin, min(c.end, c.begin + 40))[1]}
-    found = Spoken(before.person, "", "", places)
+    places = {name for c in s.clauses for name in names(s, c.begin, min(c.end, c.begin + 40))[1]}
+    known = before.places if places <= before.places else before.places | places
+    found = Spoken(before.person, "", "", known)
     for n, subject in enumerate(subjects):
         found = heard(s, n, subject, found)
     return found
@@ -53,12 +55,12 @@ def heard(s: Sentence, n: int, subject: str, before: Spoken) -> Spoken:
         return before
     known = subject in before.places or subject.isupper() or subject.lower().startswith("the ")
     if is_name(last) and not known:
-        return replace(before, person=subject, thing="", many="")
+        return Spoken(subject, places=before.places)
     owner = s.tagged.words[clause.subject[0]] if s.tagged.small[clause.subject[0] + 1] in _GENITIVE else ""
     if owner and is_name(s.tagged.labels[clause.subject[0]]) and owner not in before.places:
         before = replace(before, person=owner)
     if is_name(last):
-        return replace(before, thing=subject, many=subject)  # "the Romans", "the Congress"
+        return Spoken(before.person, subject, subject, before.places)  # "the Romans", "the Congress"
     if last == "NOUN.NNS":
         return replace(before, many=subject)
     return replace(before, thing=subject) if last == "NOUN.NN" else before
@@ -129,11 +131,14 @@ def _core(s: Sentence, subject: tuple[int, int]) -> tuple[int, int]:
     return subject[0], min(end, subject[0] + 8)
 
 
+@lru_cache(64)
 def names(s: Sentence, begin: int, end: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Participants and places among tokens: names; a place follows a preposition of place."""
     who: dict[str, None] = {}
     where: dict[str, None] = {}
     labels, small = s.tagged.labels, s.tagged.small
+    if not any(map(is_name, labels[begin:end])):
+        return (), ()
     n = begin
     while n < end:
         if not is_name(labels[n]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -100,9 +100,12 @@ class Timed:
     group: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sentence:
-    """A sentence with what stands in it. `times` carry what holds them; `lemmas` are those of its verbs."""
+    """A sentence with what stands in it, equal only to itself, so that it is a quick key.
+
+    `times` carry what holds them; `lemmas` are those of its verbs.
+    """
 
     document: Document
     span: Span
@@ -137,6 +140,8 @@ class Sentence:
 
     def expressions(self, begin: int, end: int) -> list[Timed]:
         """The time expressions that begin within some tokens."""
+        if not self.times:
+            return []
         first = bisect_right(self.times, begin - 1, key=lambda x: x.begin)
         return list(self.times[first : bisect_right(self.times, end - 1, key=lambda x: x.begin)])
 
@@ -151,10 +156,9 @@ def read_sentences(
         clauses = chunks.clauses(tagged)
         lemmas = tuple(_verb_lemma(tagged, c) for c in clauses)
         groups = tuple(_group(tagged, *g) for g in noun_groups.noun_groups(tagged))
-        half = Sentence(document, sentences[n], tagged, clauses, lemmas, groups, (), tuple(references[n]))
+        whole = Sentence(document, sentences[n], tagged, clauses, lemmas, groups, (), tuple(references[n]))
         own = sorted((e for e in times[n] if not _is_in_name(e, references[n])), key=lambda e: e.span)
-        placed = tuple(_timed(half, e) for e in own) if tagged.words else ()
-        yield Sentence(document, sentences[n], tagged, clauses, lemmas, groups, placed, tuple(references[n]))
+        yield replace(whole, times=tuple(_timed(whole, e) for e in own)) if own and tagged.words else whole
 
 
 def _is_in_name(e: Expression, references: Sequence[Reference]) -> bool:
@@ -167,26 +171,24 @@ def _verb_lemma(tagged: Tagged, clause: Clause) -> str:
 
 
 def _group(tagged: Tagged, begin: int, end: int, head: int) -> Group:
-    label, small = tagged.labels[head], tagged.small[head]
-    lemma = lemma_of(small, "NOUN.NNS" if small.endswith("s") else "NOUN.NN")
-    if small in words().nouns:
-        lemma = small
+    label, small, w = tagged.labels[head], tagged.small[head], words()
+    lemma = small if small in w.nouns else lemma_of(small, "NOUN.NNS" if small.endswith("s") else "NOUN.NN")
     opens = _opens(tagged, head)
     is_name = label.startswith("PROPN") or (tagged.words[head][:1].isupper() and not opens)
-    if is_name and lemma not in words().named and small in words().named:
+    if is_name and lemma not in w.named and small in w.named:
         lemma = small  # "Olympic Games"
-    known = lemma in (words().named if is_name else words().nouns | words().actions)
+    known = lemma in w.named if is_name else lemma in w.nouns or lemma in w.actions
     if is_name and opens:
-        known = known or small in words().nouns
+        known = known or small in w.nouns
     elif is_name and known:
-        apart = lemma.lower() not in words().bodies and small not in words().bodies  # "Security Council"
+        apart = lemma.lower() not in w.bodies and small not in w.bodies  # "Security Council"
         after, then = tagged.small[end : end + 1], tagged.labels[end + 1 : end + 2]
         of = after == ("of",) or (apart and after in (("at",), ("on",), ("for",)) and then != (TIME,))
-        known = of or (apart and any(w[:1].isupper() for w in tagged.words[begin:head] if w.lower() != "the"))
+        known = of or (apart and any(x[:1].isupper() for x in tagged.words[begin:head] if x.lower() != "the"))
     two = tagged.small[max(begin, head - 1) : head + 1]
-    if "-".join(two) in words().deeds:
+    if "-".join(two) in w.deeds:
         lemma, known = " ".join(two), True
-    known = known or small in words().alone
+    known = known or small in w.alone
     return Group(begin, end, head, lemma, known and not _is_other(tagged, begin, end, lemma))
 
 

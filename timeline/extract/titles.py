@@ -43,8 +43,8 @@ _BEFORE_TIME = frozenset([
 ])  # fmt: skip
 _HANGING = frozenset(["to", "ing", "that", "by", "from", "into", "ed", "in", "of"])
 _PARTICLES = frozenset(["on", "off", "up", "out", "down", "over", "in", "through"])
-_STOPS = frozenset(";:—–…(")
-_GLUE_LEFT = re.compile(r"\s+([,;:.!?)%]|['’](?:s|ll|re|ve|d|m)\b|n['’]t\b)")
+_STOPS = frozenset([*";:—–…(", "--"])
+_BEFORE_GLUE = re.compile(r"\s+(?=[,;:.!?)%]|['’](?:s|ll|re|ve|d|m)\b|n['’]t\b)")
 
 
 def title_of(text: str, span: Span, times: Sequence[Span] = (), subject: str = "") -> str:
@@ -122,7 +122,7 @@ def _end(s: Sentence, n: int) -> int:
 def _hangs(s: Sentence, k: int, n: int) -> bool:
     """Whether clause `k` belongs to the words of clause `n`: "to try and get Russians to spy"."""
     after = s.clauses[k]
-    if after.governor not in range(n, k):
+    if not n <= after.governor < k:
         return False
     joined = after.joined in ("and", "or") and not after.finite and s.clauses[after.governor].joined == "to"
     return joined or after.joined in _HANGING
@@ -177,7 +177,8 @@ def is_done(s: Sentence, clause: Clause) -> bool:
         return False
     above = s.clauses[clause.governor]
     past_above = above.tense == "past" or (above.joined == "ing" and shares_doer(s, clause.governor))
-    return past_above and not above.negated and s.lemmas[clause.governor] in words().aspect - words().trying
+    lemma = s.lemmas[clause.governor]
+    return past_above and not above.negated and lemma in words().aspect and lemma not in words().trying
 
 
 def _shares_passive(s: Sentence, n: int) -> bool:
@@ -223,7 +224,7 @@ def _kept(s: Sentence, tokens: Sequence[int], stops: bool = True) -> list[int]:
             continue
         elif (
             stops
-            and word in _STOPS | {"--"}
+            and word in _STOPS
             and not (k > 0 and t.spans[k - 1].end == t.spans[k].start and word in "-–")
         ):
             break
@@ -260,7 +261,7 @@ def _fitted(s: Sentence, front: str, rest: Sequence[int]) -> str:
     while kept and not front and s.tagged.labels[kept[0]] == "PUNCT":
         kept = kept[1:]
     full = " ".join(x for x in (front, _joined(s, kept)) if x)
-    full = _GLUE_LEFT.sub(r"\1", full).strip(" ,;:-–—.'\"")
+    full = _BEFORE_GLUE.sub("", full).strip(" ,;:-–—.'\"")
     if not is_whole or len(full) > LONGEST:
         cut = full if len(full) < LONGEST else full[:LONGEST].rpartition(" ")[0] or full[: LONGEST - 1]
         full = cut.rstrip(" ,;:-–—.'\"") + "…"
@@ -339,9 +340,9 @@ def _joined(s: Sentence, tokens: Iterable[int]) -> str:
     spans = s.tagged.spans
     for k in tokens:
         apart = last is not None and (last != k - 1 or spans[last].end < spans[k].start)
-        out += (" " if apart else "") + " ".join(s.tagged.words[k].split())
+        out += (" " if apart else "") + s.tagged.words[k]
         last = k
-    return _GLUE_LEFT.sub(r"\1", out)
+    return _BEFORE_GLUE.sub("", out)
 
 
 def _without(text: str, span: Span, times: Sequence[Span]) -> str:

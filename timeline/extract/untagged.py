@@ -10,23 +10,27 @@ from timeline.extract.placing import is_ahead
 from timeline.extract.titles import title_of
 from timeline.model import Document, Expression, Mention, Span, Status
 
-_SPLIT = re.compile(r";\s|:\s|,\s(?=(?:und|aber|et|mais|y|e|ma|i|та|і|и|а|но|maar|en|och|og|ja)\s)")
+_SPLIT = re.compile(
+    r";\s|:\s|,\s(?=(?:und|aber|et|mais|y|e|ma|i|та|і|и|а|но|maar|en|och|og|ja"  # and, but
+    r"|der|die|das|dessen|deren|wo|als|während|nachdem|weil|qui|que|où|dont|lorsque|quand|quien|cuando|donde|che|dove"
+    r"|quando|któr[aey]|który|gdy|kiedy|gdzie|котор(?:ый|ая|ое|ые)|когда|где|як(?:ий|а|е|і)|коли|де)\s)"  # who, when
+)
 
 
 def dated_parts(document: Document, span: Span, times: Sequence[Expression]) -> Iterator[Mention]:
-    """A mention for each part of a sentence with a date."""
+    """A mention for each part of a sentence that has a date; a part before a semicolon need not have its own."""
     for part in _parts(document.text, span, times):
         inside = [e for e in times if part.covers(e.span)]
         when, used = when_of(document.text, inside, part.start)
-        if when is None:
+        if when is None and part == span:
             continue
         trigger = _verb_like(document.text, part, inside)
         title = title_of(document.text, part, [e.span for e in inside])
-        date = dated(document, when, used)
+        date = dated(document, when, used) if when else None
         status: Status = "planned" if is_ahead(document, date) else "happened"
         yield Mention(
             document.id, part, trigger, trigger.of(document.text).lower(), title, "event", "dated-clause", status,
-            0.6, 0.5, date,
+            0.6 if date else 0.3, 0.5, date,
         )  # fmt: skip
 
 
@@ -39,7 +43,8 @@ def _parts(text: str, span: Span, times: Sequence[Expression]) -> Iterator[Span]
         seen = n
         while n < len(ordered) and ordered[n].end <= found.start():
             n += 1
-        if n > seen and n < len(ordered) and ordered[-1].start >= found.end():
+        later = n < len(ordered) and ordered[-1].start >= found.end()
+        if later and (n > seen or found.group().startswith(";")):
             yield Span(begin, found.start())
             begin = found.start() + 1
     yield Span(begin, span.end)

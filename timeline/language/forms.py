@@ -25,6 +25,7 @@ _SMALL_VERBS: Final = {
 }  # fmt: skip
 
 
+@lru_cache(1 << 15)
 def lemma(word: str, label: str) -> str:
     """The dictionary form of a word with this label of the tagger, in small letters; a proper noun stays as it is.
 

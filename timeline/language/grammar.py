@@ -24,7 +24,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from timeline.language import sieve
-from timeline.language.lexicon import read, words
+from timeline.language.lexicon import pattern_of, read, words
 
 GAP = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)"
 SHAPES = {
@@ -303,8 +303,7 @@ def _slot(slot: str, language: str) -> str:
     table = words(language).get(slot)
     if table is None:
         return SHAPES[slot]
-    ordered = sorted(table, key=lambda w: (-len(w), w))
-    return "(?:" + "|".join(re.escape(w).replace(r"\ ", GAP).replace("'", "['’]") for w in ordered) + ")"
+    return pattern_of(table).replace(r"\ ", GAP).replace("'", "['’]")
 
 
 def openings(pattern: str, language: str) -> dict[str, frozenset[str] | None]:

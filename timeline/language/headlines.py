@@ -29,7 +29,7 @@ def plain(text: str, spans: Sequence[Sequence[Span]], words: Sequence[tuple[str,
     if not heads:
         return list(words)
     starts = [h.start for h in heads]
-    common, names = _body(text, (line for line in lines if line not in set(heads)))
+    common, names = _body(text, sorted(set(lines).difference(heads)))
 
     def written(word: str, span: Span) -> str:
         n = bisect_right(starts, span.start) - 1
@@ -50,13 +50,11 @@ def _is_headline(line: str) -> bool:
 
 def _body(text: str, lines: Iterable[Span]) -> tuple[set[str], set[str]]:
     """The words that plain lines write small, with their verbs' lemmas, and those they write with a capital inside."""
-    common: set[str] = set()
+    small: set[str] = set()
     names: set[str] = set()
     for line in lines:
-        for n, found in enumerate(_WORD.finditer(text, line.start, line.end)):
-            word = found.group()
-            if word[0].islower():
-                common |= {word, lemma(word, "VERB.VBZ"), lemma(word, "VERB.VBD"), lemma(word, "NOUN.NNS")}
-            elif n:
-                names.add(word)
-    return common, names
+        words = _WORD.findall(text, line.start, line.end)
+        small.update(word for word in words if word[0].islower())
+        names.update(word for word in words[1:] if not word[0].islower())
+    lemmas = {lemma(word, label) for word in small for label in ("VERB.VBZ", "VERB.VBD", "NOUN.NNS")}
+    return small | lemmas, names

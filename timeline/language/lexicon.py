@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -39,3 +41,21 @@ def read(language: str, name: str) -> dict[str, Any]:
         return {}
     path = ROOM / language / name
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
+def pattern_of(wordings: Iterable[str]) -> str:
+    """A regular expression for the longest of some wordings that fits; beginnings that they share are written once.
+
+    >>> pattern_of(["two", "twenty", "twenty one", "twelve"])
+    'tw(?:e(?:lve|nty(?:\\\\ one)?)|o)'
+    """
+    tails: dict[str, list[str]] = {}
+    for wording in sorted(set(wordings)):
+        tails.setdefault(wording[:1], []).append(wording[1:])
+    ends = tails.pop("", None) is not None
+    parts = [re.escape(head) + pattern_of(rest) for head, rest in tails.items()]
+    if not parts:
+        return ""
+    if len(parts) > 1 or ends:
+        return f"(?:{'|'.join(parts)})" + ("?" if ends else "")
+    return parts[0]

@@ -47,14 +47,14 @@ class Tagged:
 def tag(text: str, sentences: Sequence[Span]) -> list[Tagged]:
     """Tokens and labels of all sentences at once."""
     spans = [tuple(tokenize(text, s.start, s.end)) for s in sentences]
-    words = headlines.plain(text, spans, [tuple(s.of(text) for s in found) for found in spans])
+    words = headlines.plain(text, spans, [tuple([text[begin:end] for begin, end in found]) for found in spans])
     labels = tagger.load().tag_all(words) if words else []
     return [_tagged(s, w, labelled) for s, w, labelled in zip(spans, words, labels, strict=True)]
 
 
 def _tagged(spans: tuple[Span, ...], words: tuple[str, ...], labels: Sequence[str]) -> Tagged:
     """A sentence; what can only be a past tense here is one, whatever the tagger took it for."""
-    small, past, mended = tuple(word.lower() for word in words), only_past(), list(labels)
+    small, past, mended = tuple(map(str.lower, words)), only_past(), list(labels)
     for n, label in enumerate(labels):
         k = n + 2 if small[n + 1 : n + 2] == ("since",) else n + 1
         if small[n] in _HAVE and list(labels[k : k + 1]) in (["VERB.VBN"], ["VERB.VBD"]):
@@ -192,6 +192,7 @@ def with_times(tagged: Tagged, times: Sequence[Span]) -> Tagged:
     return replace(tagged, labels=tuple(labels))
 
 
+@lru_cache(256)
 def is_name(label: str) -> bool:
     """Whether a label is that of a proper name."""
     return label.startswith("PROPN")
@@ -219,6 +220,7 @@ def noun_groups(t: Tagged) -> Iterator[tuple[int, int, int]]:
             yield begin, head + 1, head
 
 
+@lru_cache(256)
 def in_noun(label: str) -> bool:
     return label.startswith(("NOUN", "PROPN", "ADJ", "NUM"))
 
@@ -226,15 +228,17 @@ def in_noun(label: str) -> bool:
 def in_group(t: Tagged, n: int) -> bool:
     """Whether a word can stand in a noun group; a date only before its noun, a hyphen only inside a word."""
     label, small = t.labels[n], t.small[n]
+    if in_noun(label):
+        return True
     if label == TIME:
         return _dates_noun(t, n)
-    if in_noun(label) or (label.startswith("SYM") and small in "$€£%"):
+    if label.startswith("SYM") and small in "$€£%":
         return True
     if small in ("-", "–"):
         return is_glued(t, n)
     if small in _QUOTE_OPENS:  # 'the "silent majority"'
         return 0 < n < len(t.labels) - 1 and _opens_noun(t, n - 1) and in_noun(t.labels[n + 1])
-    if n > 1 and is_glued(t, n - 1) and t.small[n - 1] in ("-", "–"):
+    if n > 1 and t.small[n - 1] in ("-", "–") and is_glued(t, n - 1):
         return label.startswith(("VERB", "ADV", "ADP"))
     if small in OPENERS:
         return (label.startswith(("DET", "PRON")) and small not in ("that", "those")) or label.startswith("DET")
@@ -274,5 +278,6 @@ def parts(t: Tagged, n: int) -> bool:
 
 def is_glued(t: Tagged, k: int) -> bool:
     """A hyphen within a compound: "Soviet-led"."""
-    left = k > 0 and t.spans[k - 1].end == t.spans[k].start
-    return t.small[k] in ("-", "–") and left and k + 1 < len(t.spans) and t.spans[k].end == t.spans[k + 1].start
+    if t.small[k] not in ("-", "–") or not 0 < k < len(t.spans) - 1:
+        return False
+    return t.spans[k - 1].end == t.spans[k].start and t.spans[k].end == t.spans[k + 1].start

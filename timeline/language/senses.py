@@ -12,7 +12,7 @@ STEM = 4  # letters that an action noun shares with its verb at least
 _SUFFIX = re.compile(r"(?:ment|ication|isation|ization|ation|ition|ion|ing|al|ure|ance|ence|ery|ate|ify|ise|ize|e|y)$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Senses:
     """The sets of a language: of synonyms, and of verbs with the nouns that take them up."""
 
@@ -20,20 +20,21 @@ class Senses:
     light: frozenset[str]
     things: frozenset[str]
 
-    def of(self, lemma: str, particle: str = "") -> set[str]:
+    @lru_cache(1 << 14)  # noqa: B019 - there is one for a language
+    def of(self, lemma: str, particle: str = "") -> frozenset[str]:
         """The sets that the words of a lemma belong to, their stems ("~"), and the words themselves ("=").
 
         Sets of verbs with their nouns begin with "|", those that hold between reports of one happening alone with "+".
 
         >>> senses = senses_for("en")
         >>> sorted(senses.of("annexation") & senses.of("annex")), senses.of("sink") & senses.of("loss")
-        (['|annex-annexation', '~annex'], {'|capsize-sinking'})
+        (['|annex-annexation', '~annex'], frozenset({'|capsize-sinking'}))
         >>> sorted(senses.of("break", "out") & senses.of("outbreak"))
         ['+erupt', '|break_out-outbreak']
         """
         words = [w for w in lemma.split() if w not in self.light]
         found = {s for w in words for s in ("=" + w, *self.sets.get(w, ()), *self._stems(w))}
-        return found | set(self.sets.get(f"{lemma} {particle}", ()))
+        return frozenset(found.union(self.sets.get(f"{lemma} {particle}", ())))
 
     def _stems(self, word: str) -> tuple[str, ...]:
         """What an action noun and its verb have in common: "annul" of "annulment", "~occup" of "occupy"."""

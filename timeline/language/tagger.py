@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -44,13 +44,14 @@ _SEEN_FROM = {0: tuple(range(_SIZE)), -1: _NEAR, 1: _NEAR, -2: _FAR, 2: _FAR}
 # Features of several words: what, and of which neighbours. W the word, C what the lexicon says and its shape, E its
 # ending, L its label in the reading before, F how many finite verbs that reading found before and after it.
 _COLUMN = {"W": 0, "C": 13, "E": 5}
+_COLUMNS = "WCELF"
 _FINITE = frozenset(["VBD", "VBP", "VBZ", "MD"])
 _BOTH = "W-1 W0, W0 W1, W-1 W1, W-1 E0, E0 W1, W-2 W-1, W1 W2, C-1 C0, C0 C1, E-1 E0, E0 E1, C-1 C0 C1"
 _SECOND = """L0, L-1, L1, L-2, L2, L-2 L-1, L1 L2, L-1 L1, L-1 L0, L0 L1, L-1 L0 L1, L-2 L-1 L1, L-1 L1 L2,
     L-1 W0, W0 L1, L-1 W0 L1, L-2 L-1 W0, W0 L1 L2, L-1 E0, E0 L1, L-1 W1, W-1 L1, W-1 L0, L0 W1, L-1 C0 L1,
     F0 L0, F0 C0, F0 L-1 C0, F0 C0 L1"""
 _JOINT = [
-    [[(part[0], int(part[1:])) for part in feature.split()] for feature in text.split(",")]
+    [[(_COLUMNS.index(part[0]), int(part[1:])) for part in feature.split()] for feature in text.split(",")]
     for text in (_BOTH, f"{_BOTH},{_SECOND}")
 ]
 
@@ -115,12 +116,12 @@ class Tagger:
                 scores = self._weights[self._row[slots]].sum(axis=1, dtype=np.int16)
                 tables[offset] = np.vstack([tables[offset], scores])
 
-    def _score(self, reading: int, ids: Rows, places: Rows, seen: dict[str, Numbers]) -> Scores:
+    def _score(self, reading: int, ids: Rows, places: Rows, seen: Numbers) -> Scores:
         scores: Scores = np.zeros((len(places), len(self.labels)), np.int16)
         for offset, table in self._alone[reading].items():
             scores += table.take(ids[places + offset], axis=0)
-        for slots in joint(seen, places, reading):
-            scores += self._weights.take(self._row.take(slots), axis=0)
+        for rows in self._row.take(joint(seen, places, reading)):
+            scores += self._weights.take(rows, axis=0)
         return scores
 
 
@@ -226,32 +227,35 @@ def alone(own: Numbers, reading: int) -> dict[int, Rows]:
     return slots
 
 
-def columns(own: Numbers, ids: Rows, unknown: int) -> dict[str, Numbers]:
-    """What features of several words are made of, for each of the `ids`; L, the labels, not known yet."""
-    nothing = {"L": np.full(len(ids), unknown, np.uint64), "F": np.zeros(len(ids), np.uint64)}
-    return {name: own[ids, column] for name, column in _COLUMN.items()} | nothing
+def columns(own: Numbers, ids: Rows, unknown: int) -> Numbers:
+    """What features of several words are made of (`_COLUMNS`), for each of the `ids`; the labels not known yet."""
+    known = [own[ids, column] for column in _COLUMN.values()]
+    return np.stack([*known, np.full(len(ids), unknown, np.uint64), np.zeros(len(ids), np.uint64)])
 
 
-def note(seen: dict[str, Numbers], places: Rows, best: Numbers, labels: Sequence[str]) -> None:
+def note(seen: Numbers, places: Rows, best: Numbers, labels: Sequence[str]) -> None:
     """Add to the columns what a reading found."""
-    seen["L"][places] = best
-    finite = np.array([label.partition(".")[2] in _FINITE for label in labels] + [False])[seen["L"]].astype(np.int32)
-    pads = seen["L"] == len(labels)
+    found, counts = seen[_COLUMNS.index("L")], seen[_COLUMNS.index("F")]
+    found[places] = best
+    finite = np.array([label.partition(".")[2] in _FINITE for label in labels] + [False])[found].astype(np.int32)
+    pads = found == len(labels)
     before = np.cumsum(finite) - finite
     after = np.cumsum(finite[::-1])[::-1] - finite
     before -= np.maximum.accumulate(np.where(pads, before, 0))
     after -= np.maximum.accumulate(np.where(pads, after, 0)[::-1])[::-1]
-    seen["F"] = (np.minimum(before, 2) * 3 + np.minimum(after, 2)).astype(np.uint64)
+    counts[:] = np.minimum(before, 2) * 3 + np.minimum(after, 2)
 
 
-def joint(seen: dict[str, Numbers], places: Rows, reading: int) -> Iterator[Rows]:
-    """Slots of the features of several words, feature after feature, for the words at the places."""
-    for number, parts in enumerate(_JOINT[reading]):
-        families = np.array([128 + number], np.uint64)
-        mixed = np.zeros(len(places), np.uint64)
-        for name, offset in parts:
-            mixed = _mix(mixed ^ seen[name][places + offset], families)
-        yield _slots(mixed, reading)
+def joint(seen: Numbers, places: Rows, reading: int) -> Rows:
+    """Slots of the features of several words, a row for each feature, for the words at the places."""
+    features = _JOINT[reading]
+    families = np.arange(128, 128 + len(features), dtype=np.uint64)[:, None]
+    mixed = np.zeros((len(features), len(places)), np.uint64)
+    for nth in range(max(map(len, features))):
+        numbers = [n for n, parts in enumerate(features) if len(parts) > nth]
+        which, offsets = (np.array([features[n][nth][k] for n in numbers])[:, None] for k in (0, 1))
+        mixed[numbers] = _mix(mixed[numbers] ^ seen[which, places + offsets], families[numbers])
+    return _slots(mixed, reading)
 
 
 def _slots(mixed: Numbers, reading: int) -> Rows:

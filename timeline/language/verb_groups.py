@@ -22,6 +22,8 @@ def verb_groups(t: Tagged) -> Iterator[tuple[int, int]]:
     n, labels, begin = 0, t.labels, None
     last = 0
     for n, label in enumerate(labels):
+        if begin is None and not label.startswith(("AUX", "VERB")):
+            continue
         is_aux = label.startswith("AUX") and not _is_in_compound(t, n)
         if label.startswith("VERB") and not _is_attributive(t, n):
             if begin is None:

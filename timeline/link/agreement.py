@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -49,9 +50,10 @@ def is_current(written: When | None, when: When) -> bool:
 
 def is_day(entry: Entry, place: Place, phrase: Span) -> bool:
     """Whether a date close by is the day or month of a short event."""
+    if (entry.when.width or YEAR) > 40:
+        return False
     near = [w for at, w in place.dates if max(at.start - phrase.end, phrase.start - at.end) <= CLOSE]
-    fine = [w for w in near if (w.width or YEAR) <= 31]
-    return (entry.when.width or YEAR) <= 40 and any(overlaps(when, entry.when) for when in fine)
+    return any((w.width or YEAR) <= 31 and overlaps(w, entry.when) for w in near)
 
 
 def parties(entry: Entry, words: frozenset[str]) -> int:
@@ -64,13 +66,15 @@ def has_participant(entry: Entry, place: Place) -> bool:
     return any(words & place.words for words in parts(entry)[len(entry.places) :])
 
 
-def is_possible(span: Span, entry: Entry, place: Place) -> bool:
-    """Not from after the text was written, and no other year stands at the name itself."""
+def allowed(span: Span, entries: Sequence[Entry], place: Place) -> list[Entry]:
+    """Those not from after the text was written, where no other year stands at the name itself."""
     latest = place.written.latest if place.written else None
-    if latest is not None and entry.when.earliest is not None and entry.when.earliest > latest:
-        return False
+    known = [e for e in entries if latest is None or e.when.earliest is None or e.when.earliest <= latest]
+    if not known:
+        return known
     own = [(at, when) for at, when in place.dates if is_attached(place.text, at, span)]
-    return all(overlaps(when, entry.when) for at, when in own if not span.covers(at) or _YEAR.search(at.of(place.text)))
+    years = [when for at, when in own if not span.covers(at) or _YEAR.search(at.of(place.text))]
+    return [e for e in known if all(overlaps(when, e.when) for when in years)]
 
 
 def is_attached(text: str, date: Span, name: Span) -> bool:

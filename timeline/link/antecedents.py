@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from timeline.dates.when import When, intersect
 from timeline.link.clusters import (
@@ -93,7 +94,7 @@ def _place(mention: Mention, words: Words) -> Span:
     return mention.trigger
 
 
-def _heads(mention: Mention, words: Words, text: str) -> set[str]:
+def _heads(mention: Mention, words: Words, text: str) -> frozenset[str]:
     """The senses of a mention: of its lemma, of a verb with the next word ("walk out"), of the words of its name."""
     following = _PARTICLE.match(text, mention.trigger.end)
     heads = words.senses.of(mention.lemma.lower(), following.group(1).lower() if following else "")
@@ -103,7 +104,7 @@ def _heads(mention: Mention, words: Words, text: str) -> set[str]:
     return heads
 
 
-def _is_predicate(mention: Mention, told: Cluster, heads: set[str], words: Words, text: str) -> bool:
+def _is_predicate(mention: Mention, told: Cluster, heads: frozenset[str], words: Words, text: str) -> bool:
     """Whether a mention says what the one just before it was: "Naseby (14 June 1645) was the decisive battle"."""
     if not heads & told.heads:
         return False
@@ -114,9 +115,11 @@ def _is_predicate(mention: Mention, told: Cluster, heads: set[str], words: Words
 
 def _comes(mention: Mention, told: Cluster, words: Words, text: str) -> bool:
     """Whether a verb only says that what was just named took place: "the great flood came in 1717"."""
+    if mention.dated is None or mention.lemma.lower() not in words.comes:
+        return False
     last = told.mentions[-1]
     between = text[last.trigger.end : mention.trigger.start]
-    if mention.lemma.lower() not in words.comes or mention.dated is None or len(between) > 50:
+    if len(between) > 50:
         return False
     near = [e.span.start - mention.trigger.end for e in mention.dated.evidence if e.document == mention.document]
     return is_noun(last, text, words.verbal) and not re.search(r"[^\w\s’']", between) and any(0 <= n < 5 for n in near)
@@ -125,7 +128,7 @@ def _comes(mention: Mention, told: Cluster, words: Words, text: str) -> bool:
 def _reads(mention: Mention, told: Cluster, words: Words, annotation: Annotation) -> bool:
     """Whether a verb only gives the date of what was told before: "the inscription gives 1687", "puts it in 1687"."""
     lemma, text = mention.lemma.lower(), annotation.document.text
-    if lemma not in words.reads | words.puts or mention.dated is None or mention.dated.basis != "stated":
+    if not (lemma in words.reads or lemma in words.puts) or mention.dated is None or mention.dated.basis != "stated":
         return False
     starts = [e.span.start for e in mention.dated.evidence if e.span.start >= mention.trigger.end]
     start = min(starts, default=mention.trigger.start)
@@ -148,12 +151,12 @@ def _puts_it(mention: Mention, told: Cluster, words: Words, text: str) -> bool:
 
 
 def _restated(
-    mention: Mention, heads: set[str], index: dict[str, list[Cluster]], words: Words, annotation: Annotation
+    mention: Mention, heads: frozenset[str], index: dict[str, list[Cluster]], words: Words, annotation: Annotation
 ) -> Cluster | None:
     """The event that another source tells of in the same words ("the annals say that the castle burned in 1124")."""
-    text, told = annotation.document.text, [c for h in sorted(heads) for c in index.get(h, [])[-LOOK_BACK:]]
-    if not told or mention.dated is None or not _is_attributed(mention, annotation, words):
+    if mention.dated is None or not _is_attributed(mention, annotation, words):
         return None
+    text, told = annotation.document.text, [c for h in sorted(heads) for c in index.get(h, [])[-LOOK_BACK:]]
     said = _content(mention, text, words)
     for cluster in reversed(told):
         other = _content(cluster.first, text, words)
@@ -167,7 +170,12 @@ def _restated(
 def _is_attributed(mention: Mention, annotation: Annotation, words: Words) -> bool:
     """Whether the sentence of a mention names a source that says so."""
     sentence = sentence_of(mention, annotation)
-    return not words.sources.isdisjoint(WORD.findall(sentence.of(annotation.document.text).lower()))
+    return _names_source(sentence.of(annotation.document.text), words.sources)
+
+
+@lru_cache(1 << 10)
+def _names_source(sentence: str, sources: frozenset[str]) -> bool:
+    return not sources.isdisjoint(WORD.findall(sentence.lower()))
 
 
 def _content(mention: Mention, text: str, words: Words) -> set[str]:
@@ -180,7 +188,7 @@ def _content(mention: Mention, text: str, words: Words) -> set[str]:
 
 def _antecedent(
     mention: Mention,
-    heads: set[str],
+    heads: frozenset[str],
     who: set[str],
     index: dict[str, list[Cluster]],
     clusters: list[Cluster],
@@ -208,7 +216,7 @@ def _antecedent(
 
 
 def _of_its_sense(
-    mention: Mention, heads: set[str], index: dict[str, list[Cluster]], words: Words, annotation: Annotation
+    mention: Mention, heads: frozenset[str], index: dict[str, list[Cluster]], words: Words, annotation: Annotation
 ) -> Cluster | None:
     """The nearest event told before in the same word, else in one of its sense, else by a verb that it takes up."""
     text = annotation.document.text

@@ -8,7 +8,8 @@ reading of ours that does not fit (a guessed date, a link) gives way without a w
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from timeline.dates import edtf
 from timeline.dates.calendars import year_month_day
@@ -30,8 +31,7 @@ VERBS = {"before": "comes before", "cause": "brought about", "part_of": "is part
 Bounded = list[tuple[int, int | None]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     """A statement of the network with what it rests on; `spoken` where a text says it in so many words.
 
     `carried`: a date that an event has from the words of another clause.
@@ -127,7 +127,7 @@ def _dates(event: Event, point: int, written: dict[str, Dated], texts: dict[str,
     if event.dated is not None:
         own.setdefault((event.dated.when, event.dated.basis), (event.dated, True))
     found = [_date(event, point, _until(dated, horizon), is_own) for dated, is_own in own.values()]
-    return [*found, *_tense(event, point, written)] if own else found
+    return [*found, *_tense(event, point, written, horizon)] if own else found
 
 
 def _of(mention: Mention) -> Dated | None:
@@ -143,7 +143,7 @@ def _horizon(event: Event, written: dict[str, Dated]) -> Dated | None:
     known = [d for d in dates if d is not None and d.when.latest is not None]
     if event.status not in ("happened", "ongoing") or not known or len(known) < len(dates):
         return None
-    return max(known, key=lambda d: d.when.latest or 0)
+    return max(known, key=_latest)
 
 
 def _until(dated: Dated, horizon: Dated | None) -> Dated:
@@ -173,10 +173,10 @@ def _date(event: Event, point: int, dated: Dated, is_own: bool) -> _Said:
 
 
 def _closed(bounds: Bounded) -> tuple[tuple[int, int], ...]:
-    return tuple((point, day) for point, day in bounds if day is not None)
+    return tuple([(point, day) for point, day in bounds if day is not None])
 
 
-def _tense(event: Event, point: int, written: dict[str, Dated]) -> list[_Said]:
+def _tense(event: Event, point: int, written: dict[str, Dated], last: Dated | None) -> list[_Said]:
     """What is told as past began before the writing ended; what is planned begins after the writing began."""
 
     def said(upper: Bounded, lower: Bounded, dated: Dated) -> _Said:
@@ -184,22 +184,25 @@ def _tense(event: Event, point: int, written: dict[str, Dated]) -> list[_Said]:
         return _Said(statement, (event.id,), dated.evidence)
 
     if event.status == "planned":
-        plans = _writings(event, written, ("planned",))
-        return [said([], [(point, d.when.earliest)], d) for d in plans[:1]]
+        plan = _oldest(event, written, ("planned",))
+        return [said([], [(point, plan.when.earliest)], plan)] if plan else []
     if event.status not in ("happened", "ongoing"):
         return []
-    found = [said([(point, d.when.latest)], [], d) for d in _writings(event, written, ("happened", "ongoing"))[:1]]
-    last = _horizon(event, written)
+    first = _oldest(event, written, ("happened", "ongoing"))
+    found = [said([(point, first.when.latest)], [], first)] if first else []
     if last is not None and event.dated is not None and event.dated.when.extent == "within":
         found.append(said([(point + 1, last.when.latest)], [], last))
     return found
 
 
-def _writings(event: Event, written: dict[str, Dated], statuses: tuple[Status, ...]) -> list[Dated]:
-    """Dates of the documents that speak so of an event, the oldest first."""
+def _oldest(event: Event, written: dict[str, Dated], statuses: tuple[Status, ...]) -> Dated | None:
+    """The date of the oldest document that speaks so of an event."""
     dates = [written.get(m.document) for m in event.mentions if m.status in statuses]
-    closed = [(d.when.latest, d) for d in dates if d is not None and d.when.latest is not None]
-    return [d for _, d in sorted(closed, key=lambda pair: pair[0])]
+    return min((d for d in dates if d is not None and d.when.latest is not None), key=_latest, default=None)
+
+
+def _latest(dated: Dated) -> int:
+    return dated.when.latest or 0
 
 
 def _linked(link: Link, points: dict[str, int]) -> list[_Said]:

@@ -15,6 +15,7 @@ from timeline.model import Dated, Mention
 
 _REAL = ("happened", "ongoing")
 _OF_NAME = re.compile(r"\s+(?:of|for|at|in|on)\s+(?:the\s+)?((?:[A-Z]\w+\s?){1,3})")
+_SIGN = re.compile(r"[.,;:!?()“”\"]")
 _NAME_BEFORE = re.compile(r"(?:[A-Z]\w+\s+){1,2}$")
 
 
@@ -80,8 +81,13 @@ def same_standing(one: Mention, other: Mention) -> bool:
 
 def people(mention: Mention) -> set[str]:
     """Last words of the people, bodies and places of a mention, in lower case."""
-    spoken = (WORD.findall(name.lower()) for name in (*mention.participants, *mention.places))
-    return {words[-1].removesuffix("'s").removesuffix("’s") for words in spoken if words}
+    return {word for name in (*mention.participants, *mention.places) if (word := _last_word(name))}
+
+
+@lru_cache(1 << 14)
+def _last_word(name: str) -> str:
+    words = WORD.findall(name.lower())
+    return words[-1].removesuffix("'s").removesuffix("’s") if words else ""
 
 
 def names_of(mention: Mention, text: str, words: Words) -> set[str]:
@@ -109,14 +115,18 @@ def object_of(mention: Mention, words: Words, text: str) -> set[str]:
     return {found[-1]} if found else set()
 
 
-def words_before(mention: Mention, text: str) -> list[str]:
+def words_before(mention: Mention, text: str) -> tuple[str, ...]:
     """The words just before a noun, up to the last sign, at most five."""
-    before = re.split(r"[.,;:!?()“”\"]", text[max(0, mention.trigger.start - 50) : mention.trigger.start].lower())[-1]
-    return WORD.findall(before)[-4:]
+    return _last_words(text[max(0, mention.trigger.start - 50) : mention.trigger.start])
+
+
+@lru_cache(256)
+def _last_words(before: str) -> tuple[str, ...]:
+    return tuple(WORD.findall(_SIGN.split(before.lower())[-1])[-4:])
 
 
 def qualities_of(mention: Mention, text: str, words: Words) -> frozenset[str]:
     """Adjectives and names between the article and the noun ("great" of "the great fire")."""
     before = words_before(mention, text)
-    places = [n for n, word in enumerate(before) if word in words.definite | words.indefinite]
+    places = [n for n, word in enumerate(before) if word in words.definite or word in words.indefinite]
     return frozenset(before[places[-1] + 1 :]) if places else frozenset()

@@ -61,6 +61,8 @@ def _across(clusters: list[Cluster], languages: dict[str, str]) -> list[list[Clu
             blocks.setdefault(key, []).append(n)
     documents = [{m.document for m in c.mentions} for c in clusters]
     for key, block in blocks.items():
+        if len(block) < 2:
+            continue
         for one, other in pairwise(sorted(block, key=lambda n: (_first_day(clusters[n]), n))):
             a, b = sorted((root(one), root(other)))
             joins = _joinable(clusters[one], clusters[other]) and not documents[a] & documents[b]
@@ -103,8 +105,9 @@ def _first_day(cluster: Cluster) -> int:
 
 
 def _event(group: list[Cluster], order: dict[str, int], texts: dict[str, str], ids: dict[str, int]) -> Event:
-    gathered = dict.fromkeys(m for c in group for m in c.mentions)
-    mentions = sorted(gathered, key=lambda m: (order[m.document], m.span, m.trigger))
+    mentions = [m for c in group for m in c.mentions]
+    if len(mentions) > 1:
+        mentions = sorted(dict.fromkeys(mentions), key=lambda m: (order[m.document], m.span, m.trigger))
     best = min(mentions, key=lambda m: (-m.salience, order[m.document], m.span))
     named = max((m.named for m in mentions if m.named), key=lambda n: (n.confidence, n.id), default=None)
     kind = next((m.kind for m in mentions if m.named == named), best.kind) if named else best.kind
@@ -134,6 +137,8 @@ def _id(mentions: Sequence[Mention], name: str, ids: dict[str, int]) -> str:
 
 def _best_date(mentions: Sequence[Mention], is_named: bool, texts: dict[str, str]) -> Dated | None:
     """What is stated before what we worked out, then the narrower date; for a name that of the gazetteer first."""
+    if len(mentions) == 1:
+        return mentions[0].dated
     dates = [(m.dated, is_own_date(m, texts[m.document])) for m in mentions if m.dated is not None]
 
     def rank(choice: tuple[Dated, bool]) -> tuple[bool, bool, int, int]:

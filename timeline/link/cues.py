@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from itertools import accumulate
+from functools import cache, lru_cache
 from typing import Any
 
 from timeline.gazetteer.nouns import ARTICLES
 from timeline.language.lexicon import read
+from timeline.language.needed import needed_words
 from timeline.link import distances, scripts, sequence
 from timeline.link.ends import Cue, ends
 from timeline.link.scene import LEFT, Scene, scene
@@ -20,6 +20,7 @@ from timeline.link.weak_order import settled
 from timeline.link.wording import WORD, is_own_date
 from timeline.model import Annotation, Constraint, Event, Evidence, Link, Span
 
+_WORD = re.compile(r"\w+")
 _DENIABLE = ("cause", "part_of", "parallel", "same_as")
 
 
@@ -57,10 +58,36 @@ def _best(links: Iterable[Link]) -> tuple[Link, ...]:
     return tuple(sorted(best.values(), key=lambda x: (x.evidence[0].span, x.source, x.target, x.kind)))
 
 
+def rows(language: str) -> Sequence[dict[str, Any]]:
+    """The rows of a language as they stand in its `cues.toml`; none where it has none."""
+    return read(language, "cues.toml").get("cue", ())  # type: ignore[no-any-return]
+
+
+def likely(text: str, language: str) -> list[int]:
+    """The numbers of the rows that can fit in a text by its words: few in most sentences, which spares the others.
+
+    >>> [rows("en")[number]["name"] for number in likely("The defeat led to riots.", "en")]
+    ['led-to', 'forced-to']
+    """
+    index = _by_word(language)
+    said = index.keys() & {"", *_WORD.findall(text.casefold())}
+    return sorted({number for word in said for number in index[word]})
+
+
 @lru_cache
-def cues(language: str) -> tuple[Cue, ...]:
-    """The rows of a language, compiled; none where it has none."""
-    return tuple(_compiled(row) for row in read(language, "cues.toml").get("cue", ()))
+def _by_word(language: str) -> dict[str, list[int]]:
+    """The numbers of the rows by the words of which they need one, "" for none."""
+    index: dict[str, list[int]] = {}
+    for number, row in enumerate(rows(language)):
+        for word in needed_words(row["pattern"], row.get("behind", "")) or ("",):
+            index.setdefault(word, []).append(number)
+    return index
+
+
+@cache
+def cue(language: str, number: int) -> Cue:
+    """A row, compiled."""
+    return _compiled(rows(language)[number])
 
 
 def _compiled(row: dict[str, Any]) -> Cue:
@@ -95,38 +122,15 @@ def _gaps(pattern: str) -> str:
     return pattern.replace(" ", r"\s")
 
 
-@lru_cache
-def _any(language: str) -> re.Pattern[str]:
-    """All cues in one pattern, so that a sentence without any costs one look; without the words that may open them."""
-    rows = read(language, "cues.toml").get("cue", ())
-    patterns = [f"(?:{_without_options(_gaps(row['pattern']))})(?!\\w){_ahead(row)}" for row in rows]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns) or '(?!)'})", re.IGNORECASE)
-
-
-def _without_options(pattern: str) -> str:
-    r"""A pattern without the optional groups at its beginning that end with a space.
-
-    >>> _without_options(_gaps(r"(?:(?:has|had) )?(?:\w+ly )?led to"))
-    'led\\sto'
-    """
-    while pattern.startswith("(?:"):
-        depths = accumulate((char == "(") - (char == ")") for char in pattern)
-        end = next((n for n, depth in enumerate(depths) if not depth), 0)
-        if not (pattern[:end].endswith(r"\s") and pattern[end + 1 :].startswith("?")):
-            break
-        pattern = pattern[end + 2 :]
-    return pattern
-
-
 def _cued(here: Scene) -> Iterator[Link]:
     language = here.annotation.document.language or "en"
     for sentence in here.sentences:
-        if _any(language).search(here.text, sentence.start, sentence.end):
-            for cue in cues(language):
-                for match in cue.pattern.finditer(here.text, sentence.start, sentence.end):
-                    link = _link(here, cue, Span(*match.span()), sentence)
-                    if link:
-                        yield link
+        for number in likely(sentence.of(here.text), language):
+            row = cue(language, number)
+            for match in row.pattern.finditer(here.text, sentence.start, sentence.end):
+                link = _link(here, row, Span(*match.span()), sentence)
+                if link:
+                    yield link
 
 
 def _link(here: Scene, cue: Cue, at: Span, sentence: Span) -> Link | None:

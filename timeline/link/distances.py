@@ -193,9 +193,10 @@ def _already(here: Scene) -> Iterator[Constraint]:
         return
     already, states = "|".join(rows["words"]), "|".join(rows["states"])
     state = re.compile(rf"\b(?:{already})\b[^.;]{{0,80}}?\b(?:{states})\s+(\w+)", re.IGNORECASE)
-    makes = _makings(here, frozenset(rows["makes"]))
+    said = list(state.finditer(here.text))
+    makes = _makings(here, frozenset(rows["makes"])) if said else {}
     starts = [s.start for s in here.sentences]
-    for found in state.finditer(here.text):
+    for found in said:
         sentence = here.sentences[max(0, bisect_right(starts, found.start()) - 1)]
         thing = found.group(1).lower()
         same = [t for word, t in makes.get(thing[-TAIL:], ()) if word.endswith(thing)]

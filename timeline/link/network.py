@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +18,7 @@ Ints = NDArray[np.int64]
 FAR = 1 << 60
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """What cannot be doubted in part: `edges` (tail, head, weight), `upper` and `lower` (point, day), and its trust."""
 
     edges: tuple[tuple[int, int, int], ...] = ()
@@ -90,14 +90,20 @@ def solve(points: int, statements: Sequence[Statement]) -> Solution:
     >>> solve(2, [fire, church, Statement(upper=((1, 9),))]).collisions
     (Collision(statements=(0, 1, 2), aside=2),)
     """
+    edges = np.array([(*e, n) for n, s in enumerate(statements) for e in s.edges], dtype=np.int64).reshape(-1, 4)
+    upper = [(n, point, day) for n, s in enumerate(statements) for point, day in s.upper]
+    lower = [(n, point, -day) for n, s in enumerate(statements) for point, day in s.lower]
     aside: set[int] = set()
     collisions: list[Collision] = []
     while True:
-        kept = [n for n in range(len(statements)) if n not in aside]
-        high, cycles = _bounds(points, statements, kept, "upper")
+        table = edges[~np.isin(edges[:, 3], sorted(aside))]
+        start, own = _nearest(points, upper, aside)
+        high, cycles = _shortest(table, np.zeros(points, np.int64), own)  # circles, before any day is looked at
+        if not cycles:
+            high, cycles = _shortest(table, start, own)
         low = high
         if not cycles:
-            low, cycles = _bounds(points, statements, kept, "lower")
+            low, cycles = _shortest(table[:, [1, 0, 2, 3]], *_nearest(points, lower, aside))
         if not cycles:
             cycles = _contradictions(high, low)
         if not cycles:
@@ -126,30 +132,18 @@ def _contradictions(high: _Run, low: _Run) -> list[frozenset[int]]:
     return [frozenset(n for n in (*high.labels(p), *low.labels(p)) if n >= 0) for p in wrong.tolist()]
 
 
-def _bounds(
-    points: int, statements: Sequence[Statement], kept: list[int], side: str
-) -> tuple[_Run, list[frozenset[int]]]:
-    """One run from the origin, and the circles of statements that allow none (found before any day is looked at)."""
-    edges = [(*edge, n) for n in kept for edge in statements[n].edges]
-    table = np.array(edges, dtype=np.int64).reshape(-1, 4)
-    if side == "lower":
-        table = table[:, [1, 0, 2, 3]]
-    table = table[np.argsort(table[:, 0], kind="stable")]
-    start, own = np.full(points, FAR, np.int64), np.full(points, -1, np.int64)
-    for n in kept:
-        for point, day in statements[n].upper if side == "upper" else statements[n].lower:
-            distance = day if side == "upper" else -day
-            if distance < start[point]:
-                start[point], own[point] = distance, n
-    if side == "upper":
-        run, cycles = _shortest(table, np.zeros(points, np.int64), own)
-        if cycles:
-            return run, cycles
-    return _shortest(table, start, own)
+def _nearest(points: int, days: Sequence[tuple[int, int, int]], aside: set[int]) -> tuple[Ints, Ints]:
+    """How far from the origin each point may lie by the days of single statements, and by which of these."""
+    start, own = [FAR] * points, [-1] * points
+    for n, point, day in days:
+        if day < start[point] and n not in aside:
+            start[point], own[point] = day, n
+    return np.array(start, np.int64), np.array(own, np.int64)
 
 
 def _shortest(table: Ints, start: Ints, own: Ints) -> tuple[_Run, list[frozenset[int]]]:
     """Bellman-Ford over the points that moved in the last round; stops at a circle that would go on for ever."""
+    table = table[np.argsort(table[:, 0], kind="stable")]
     tail, head, weight, label = (np.ascontiguousarray(table[:, k]) for k in range(4))
     first = np.searchsorted(tail, np.arange(len(start) + 1))
     distance, via = start.copy(), np.full(len(start), -1, np.int64)

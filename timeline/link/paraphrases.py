@@ -11,12 +11,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from timeline.dates.calendars import weekday
-from timeline.dates.when import overlaps, widen
+from timeline.dates.when import overlaps
 from timeline.gazetteer.matcher import Match
 from timeline.gazetteer.nouns import Kinds, kinds_of_words
 from timeline.gazetteer.table import Entry, Gazetteer
 from timeline.link.agreement import (
     Finding,
+    allowed,
     anchors,
     by_anchor,
     called,
@@ -24,7 +25,6 @@ from timeline.link.agreement import (
     is_attached,
     is_day,
     is_fresh,
-    is_possible,
     parties,
 )
 from timeline.link.surroundings import WORD, YEAR, Place, Surroundings, clause_dates
@@ -33,6 +33,7 @@ from timeline.model import Span
 
 WIDE = frozenset(("war", "campaign", "crisis"))  # of many battles: meant by a noun of their names alone
 SHORT = 3  # days of an event that one day tells
+MONTH = 31  # days by which a story may have run ahead of the event that it tells
 DAYS = 14  # days that news count from a day in the same clause ("on Monday, a day after")
 BRIEF = frozenset(("boycott", "strike", "coup", "putsch", "riots", "massacre", "genocide", "mutiny", "crackdown"))
 RARE = frozenset(("coup", "disaster", "assassination"))
@@ -42,6 +43,7 @@ _NATURAL = _QUAKES | _STORMS | {"eruption"}
 SORTS = (_QUAKES, _STORMS, frozenset(("eruption", "erupted", "volcano")), _NATURAL | {"struck"})
 _NEXT = re.compile(r"\s([^\W\d_]+)")
 _WHERE = re.compile(r"\s+(?:in|at|of|on|off)\s+(?:the\s+)?(?:[a-z]+\s+(?:of|in|at)\s+)?([A-Z]\w+)")
+_ATTEMPT = re.compile(r"\s+attempt\b")
 _DEFINITE = re.compile(r"\b(?:the|its|last week's|this week's)\s+$", re.IGNORECASE)
 _QUALITIES = r"armed|failed|attempted|military|popular|bloody|abortive|nuclear|full-scale|so-called"
 _NAMES = re.compile(rf"(?:(?:[A-Z][\w.]*(?:[’']s?)?|\d{{4}}|{_QUALITIES})\s+)+$")
@@ -63,7 +65,10 @@ def find(
     busy, index = sorted(f.span for f in named), by_anchor(gazetteer)
     topics = Topics(around, named, index)
     said = {(f.entry.id, around.at(f.span).sentence) for f in named if not _is_date(f.span, around.at(f.span))}
+    begins = {word.partition(" ")[0] for word in (*nouns, *verbs)}
     for word in WORD.finditer(around.text):
+        if word.group().casefold() not in begins:
+            continue
         span, small = _told_by(word, around.text, verbs)
         kinds = nouns.get(small) or verbs.get(small)
         if not kinds or _is_taken(busy, span) or (small in verbs and OTHERWISE.match(around.text, span.end)):
@@ -103,14 +108,19 @@ def _told(
     if not verb and span.of(place.text)[0].isupper() and _ONE_NAME.search(place.text[phrase.start : span.start]):
         return None  # "Warsaw Pact" is a name of its own
     noun = span.of(place.text).casefold()
+    times = [*(when for _, when in place.dates), *([place.told] if place.told else [])]
+    undated = not place.dates and place.written is None
+
+    def is_in_time(e: Entry) -> bool:
+        return undated or is_fresh(place.written, e.when) or any(overlaps(when, e.when, MONTH) for when in times)
 
     def near(words: frozenset[str]) -> list[Entry]:
         found = {
             e.id: e for word in words for e in index.get(word, ())
-            if e.kind in kinds and (verb or e.kind not in WIDE or noun in called(e)) and is_possible(phrase, e, place)
+            if e.kind in kinds and is_in_time(e) and (verb or e.kind not in WIDE or noun in called(e))
             and _is_such(e, noun)
         }  # fmt: skip
-        return [e for _, e in sorted(found.items())]
+        return allowed(phrase, [e for _, e in sorted(found.items())], place)
 
     agrees = _verb_agrees if verb else _noun_agrees
     found = [e for e in near(place.words) if agrees(e, place, phrase)]
@@ -138,7 +148,7 @@ def _undated(near: Sequence[Entry], place: Place, phrase: Span, noun: str, verb:
     found = [e for e in sure if weekday(e.when.earliest or 0) in place.weekdays and _is_of(e, place)]
     sure_verb = noun != "shot" or _is_told(place.text, phrase)
     if verb and not found and sure_verb and (place.told is None or place.told.width != 1):
-        told = [e for e in short if place.told is None or overlaps(widen(place.told, YEAR), e.when)]
+        told = [e for e in short if place.told is None or overlaps(place.told, e.when, YEAR)]
         found = [e for e in told if e.kind in RARE and parties(e, place.words) > 1]
     if not verb and noun != "fall" and len(found) != 1:
         where = _WHERE.match(place.text, phrase.end)
@@ -163,7 +173,7 @@ def _is_of(entry: Entry, place: Place) -> bool:
 def _goes_on(entry: Entry, place: Place) -> bool:
     """Whether the story has just told the year of an event of no more than two years."""
     times = place.exact or [when for when in (place.told,) if when and (when.width or 2 * YEAR) <= YEAR]
-    return (entry.when.width or 3 * YEAR) <= 2 * YEAR and any(overlaps(widen(when, 31), entry.when) for when in times)
+    return (entry.when.width or 3 * YEAR) <= 2 * YEAR and any(overlaps(when, entry.when, MONTH) for when in times)
 
 
 def _noun_agrees(entry: Entry, place: Place, phrase: Span) -> bool:
@@ -184,12 +194,12 @@ def _verb_agrees(entry: Entry, place: Place, phrase: Span) -> bool:
     """The day; or the year, the story or the news with two places or persons."""
     if is_day(entry, place, phrase):
         return True
-    width, beside = entry.when.width or 2 * YEAR, clause_dates(place, phrase)
+    width = entry.when.width or 2 * YEAR
     if width > YEAR or not _is_of(entry, place):
         return False
     if parties(entry, place.words) > 1 and any(overlaps(when, entry.when) for when in place.exact):
         return True
-    if any(not overlaps(widen(when, DAYS), entry.when) for when in beside):
+    if any(not overlaps(when, entry.when, DAYS) for when in clause_dates(place, phrase)):
         return False
     if is_fresh(place.written, entry.when):
         return width <= SHORT
@@ -206,7 +216,7 @@ def _is_same_day(entry: Entry, place: Place, phrase: Span) -> bool:
 def _phrase(text: str, noun: Span, place: Place) -> Span:
     """The noun with the names, adjectives and years right before it: "Wagner Group's armed rebellion"."""
     found = _NAMES.search(text, max(place.sentence.start, noun.start - 60), noun.start)
-    after = re.compile(r"\s+attempt\b").match(text, noun.end)
+    after = _ATTEMPT.match(text, noun.end)
     return Span(found.start() if found else noun.start, after.end() if after else noun.end)
 
 

@@ -11,13 +11,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from timeline.dates.when import When, overlaps, widen
+from timeline.dates.when import When, overlaps
 from timeline.gazetteer.matcher import Match
 from timeline.gazetteer.nouns import ARTICLES, fresh, invocation
 from timeline.gazetteer.table import Entry, Gazetteer
 from timeline.gazetteer.wordings import FOUGHT
 from timeline.link import paraphrases
-from timeline.link.agreement import Finding, anchors, has_participant, is_attached, is_current, is_fresh, is_possible
+from timeline.link.agreement import Finding, allowed, anchors, has_participant, is_attached, is_current, is_fresh
 from timeline.link.surroundings import YEAR, Place, Surroundings, clause_dates
 from timeline.model import Annotation, Document, Expression, Named, Reference, Span
 
@@ -87,7 +87,7 @@ def _why_not(match: Match, place: Place) -> str:
     latest = place.written.latest if place.written else None
     if latest is not None and all((e.when.earliest or latest) > latest for e in match.entries):
         return "it came after the text was written"
-    possible = [e for e in match.entries if is_possible(match.span, e, place)]
+    possible = allowed(match.span, match.entries, place)
     if not possible:
         return "another year stands at the name"
     if _is_in_title(place.text, match.span):
@@ -153,7 +153,7 @@ def _is_place(alias: str, entry: Entry) -> bool:
 
 def _decide(entries: Sequence[Entry], span: Span, place: Place, known: Counter[str]) -> tuple[Entry | None, float]:
     """The entry that the surroundings speak for, else one far better known than the others; and how sure that is."""
-    possible = [e for e in entries if is_possible(span, e, place)]
+    possible = allowed(span, entries, place)
     if len(possible) == 1:
         return possible[0], 0.95 if len(entries) == 1 else 0.9
     scored = [(_score(e, place, known), e) for e in possible]
@@ -175,7 +175,7 @@ def _score(entry: Entry, place: Place, known: Counter[str]) -> int:
 
 def _supported(match: Match, place: Place, known: Counter[str]) -> tuple[Entry | None, float]:
     """Verbs, hints, places and years, where the surroundings agree."""
-    possible = [e for e in match.entries if is_possible(match.span, e, place)]
+    possible = allowed(match.span, match.entries, place)
     if match.rule in ("name", "place"):
         fitting, confidence = [e for e in possible if _is_invoked(match, e, place)], 0.75
     elif match.rule == "verb":
@@ -194,7 +194,7 @@ def _in_story(entry: Entry, place: Place) -> bool:
     if place.exact:
         return any(overlaps(when, entry.when) for when in place.exact)
     now = is_current(place.written, entry.when)
-    return now or place.told is None or overlaps(widen(place.told, 2 * YEAR), entry.when)
+    return now or place.told is None or overlaps(place.told, entry.when, 2 * YEAR)
 
 
 def _is_backed(match: Match, entry: Entry, place: Place, known: Counter[str]) -> bool:
@@ -234,10 +234,10 @@ def _happened_there(match: Match, entry: Entry, place: Place, before: str) -> bo
     if beside:
         return any(overlaps(when, entry.when) for when in beside)
     told = [*place.exact, *([place.told] if place.told else [])]
-    if told and not any(overlaps(widen(when, SAME_WAR), entry.when) for when in told):
+    if told and not any(overlaps(when, entry.when, SAME_WAR) for when in told):
         return False
     known = has_participant(entry, place) or (match.rule == "name" and entry.kind == "battle")
-    return known or any(overlaps(widen(when, YEAR), entry.when) for when in told)
+    return known or any(overlaps(when, entry.when, YEAR) for when in told)
 
 
 def _reference(found: Finding, place: Place) -> Reference:

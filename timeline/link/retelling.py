@@ -139,6 +139,8 @@ def _is_other(mention: Mention, text: str, words: Words) -> bool:
 
 def _known(new: _Told, heads: Sequence[str], index: Mapping[tuple[int, str], Sequence[_Told]]) -> _Told | None:
     """What was told before that a mention tells again: by the surest word, then by what else the two share."""
+    if new.aside and new.cluster.first.lemma.lower() not in new.words.once:
+        return None
     for head in heads:
         near = [t for t in index.get((new.story, head), ())[-_LOOK_BACK:] if _is_same(new, t, head)]
         if near:
@@ -153,16 +155,19 @@ def _shared(new: _Told, told: _Told) -> tuple[bool, int, int]:
 def _is_same(new: _Told, told: _Told, head: str) -> bool:
     """Whether nothing tells two events apart, and enough is shared."""
     one, other, words = new.cluster.first, told.cluster.first, new.words
+    who, is_aside = not new.cluster.who.isdisjoint(told.cluster.who), new.aside or told.aside
+    if is_aside and not (who and one.lemma.lower() in words.once):
+        return False  # first, since it is cheap and parts most pairs of a long text
     if (one.rule == other.rule and new.plural != told.plural) or _differ(new, told):
         return False
-    shared, who = _words_shared(new, told), not new.cluster.who.isdisjoint(told.cluster.who)
+    shared = _words_shared(new, told)
     if not shared and not _same_standing(one, other):
         return False
     others = _are_others(new, told)
     if others and min(len(new.cluster.who), len(told.cluster.who)) > 1:
         return False
-    if new.aside or told.aside:
-        return who and one.lemma.lower() in words.once
+    if is_aside:
+        return True
     if told.documents == new.documents and not _is_repeated(new, told, head, shared):
         return False
     if one.lemma.lower() in words.mute:
@@ -199,7 +204,7 @@ def _differ(new: _Told, told: _Told) -> bool:
 
 def _is_far(one: When | None, other: When | None) -> bool:
     """Whether two reports were written more than a month apart."""
-    return one is not None and other is not None and not overlaps(widen(one, _A_MONTH), other)
+    return one is not None and other is not None and not overlaps(one, other, _A_MONTH)
 
 
 def _narrow(whens: Sequence[When]) -> bool:
@@ -252,7 +257,8 @@ def _behind(cluster: Cluster, text: str) -> set[str]:
     """The names behind the verbs of a cluster, what it was done to and where."""
     found: set[str] = set()
     for m in cluster.mentions:
-        found |= people(m) & {w.lower() for w in WORD.findall(text, m.trigger.end, max(m.span.end, m.trigger.end))}
+        if who := people(m):
+            found |= who & {w.lower() for w in WORD.findall(text, m.trigger.end, max(m.span.end, m.trigger.end))}
     return found
 
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from timeline.language.lexicon import read
@@ -20,9 +21,9 @@ _AND = re.compile(r"(?<=,)\s*(?:and|but)\s*$")
 _DATE_WORD = re.compile(r"\s\w{2,5}\s+$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Told:
-    """A mention with its event."""
+    """A mention with its event, equal only to itself, so that it is a quick key."""
 
     mention: Mention
     event: Event
@@ -56,7 +57,7 @@ class Words:
     verbal: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scene:
     """The text, its sentences, and all mentions that are events of the timeline, by the place of their trigger."""
 
@@ -84,6 +85,7 @@ class Scene:
         """Number of the sentence that a place lies in."""
         return max(0, bisect_right(self.sentences, Span(at, 1 << 60)) - 1)
 
+    @lru_cache(256)  # noqa: B019 - a scene asks this again and again of the verbs of a sentence
     def is_noun(self, told: Told) -> bool:
         """Whether a mention is a noun or a name."""
         return told.mention.named is not None or is_noun(told.mention, self.text, self.words.verbal)
@@ -106,6 +108,7 @@ def scene(annotation: Annotation, events: Sequence[Event]) -> Scene:
     return Scene(annotation, tuple(told), starts, sentences, lists(document.language or "en"))
 
 
+@lru_cache
 def lists(language: str) -> Words:
     """The word lists of a language; patterns that match nothing where it has none."""
     rows: dict[str, Any] = read(language, "cues.toml").get("lists", {})

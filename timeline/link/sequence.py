@@ -86,6 +86,7 @@ def _beside(here: Scene, one: Told, other: Told, sentence: Span) -> list[Pair]:
     return [("coordination", one, other)] if _is_coordinated(here, one, other, sentence) else []
 
 
+@lru_cache(256)
 def _is_perfect(here: Scene, verb: Told) -> bool:
     """ "Had fled", "had already been taken"."""
     before = here.text[max(0, verb.at.start - _NEAR) : verb.at.start]
@@ -212,12 +213,13 @@ def _is_later(here: Scene, earlier: Told, verb: Told, sentence: Span) -> bool:
     return said is not None and _moves_on(here, earlier) and _moves_on(here, verb)
 
 
+@lru_cache(256)
 def _moves_on(here: Scene, verb: Told) -> bool:
     """Whether a verb stands in the simple past, or is a participle joined to one, and says more than who says so."""
     said, lemma = verb.at.of(here.text).lower(), verb.mention.lemma
-    if said.endswith("ing") or (said in (lemma, f"{lemma}s") and past(lemma) != said) or _is_perfect(here, verb):
+    if said.endswith("ing") or (said in (lemma, f"{lemma}s") and past(lemma) != said):
         return False
-    if lemma in _verbs("reporting") or lemma in _verbs("thinking"):
+    if lemma in _verbs("reporting") or lemma in _verbs("thinking") or _is_perfect(here, verb):
         return False
     words, before = words_of(here), here.text[max(0, verb.at.start - _NEAR) : verb.at.start]
     if words["modal"].search(before):

@@ -67,7 +67,7 @@ def stories(annotations: Sequence[Annotation]) -> dict[str, int]:
     found: dict[str, int] = {}
     last = 0
     for names in groups.values():
-        fine = _grouped({n: counts[n] for n in names})
+        fine = _grouped({n: counts[n] for n in names}) if len(names) > 1 else {names[0]: 0}
         numbers = {number: last + k for k, number in enumerate(dict.fromkeys(fine.values()))}
         found |= {n: numbers[number] for n, number in fine.items()}
         last += len(numbers)
@@ -85,17 +85,18 @@ def told_here(annotation: Annotation) -> int:
 
 def _counts(annotation: Annotation) -> dict[str, tuple[float, float]]:
     """How often the words of a text stand in it, and how common they are thought to be: names are rarer."""
-    names: Counter[str] = Counter()
-    words: Counter[str] = Counter()
-    text = annotation.document.text
+    first, inside, names, words = (Counter[str]() for _ in range(4))
     for n, sentence in enumerate(annotation.sentences):
+        found = _WORD.findall(annotation.document.text, sentence.start, sentence.end)
         weight = _LEAD_WEIGHT if n < _LEAD else 1
-        for k, found in enumerate(_WORD.finditer(text, sentence.start, sentence.end)):
-            word = found.group()
+        first.update(found[:1] * weight)
+        inside.update(found[1:] * weight)
+    for said, named in ((first, words), (inside, names)):
+        for word, count in said.items():
             if word[0].isupper() and len(word) >= _SHORT_NAME:
-                (names if k else words)[word.lower()] += weight
+                named[word.lower()] += count
             elif len(word) >= _SHORT_WORD:
-                words[word.lower()] += weight
+                words[word.lower()] += count
     called = {w: (1 + log(names[w] + words[w]), _NAME) for w in sorted(names)}
     return called | {w: (1 + log(c), _COMMON) for w, c in sorted(words.items()) if w not in names}
 

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from timeline.dates.shift import apply
 from timeline.dates.when import When
@@ -19,30 +20,27 @@ _CLAUSE = re.compile(r"[;:]|,? (?:and|but|while|whereas|although|though)\b|\. |\
 WORD = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Place:
-    """The surroundings of a wording.
+    """The surroundings of a wording, equal only to themselves, so that they are a quick key.
 
-    `dates` are those of its sentence, `told` the last one before it, if near; `before` are the words of the sentence
-    before, `weekdays` the days of the week that the two name.
+    `dates` are those of its sentence, `exact` those of them that are known to the year, `told` the last one before it,
+    if near; `before` are the words of the sentence before, `weekdays` the days of the week that the two name.
     """
 
     text: str
     sentence: Span
     words: frozenset[str]
     dates: tuple[tuple[Span, When], ...]
+    exact: tuple[When, ...]
     told: When | None
     written: When | None
     before: frozenset[str] = frozenset()
     weekdays: frozenset[int] = frozenset()
 
-    @property
-    def exact(self) -> list[When]:
-        """The dates of the sentence that are known to the year."""
-        return [when for _, when in self.dates if (when.width or YEAR * 9) <= YEAR]
 
-
-def clause_dates(place: Place, span: Span) -> list[When]:
+@lru_cache(256)
+def clause_dates(place: Place, span: Span) -> Sequence[When]:
     """The dates, known to the year, that no new clause parts from a wording: not "201" in "he beat him, and in 201"."""
     found = []
     for at, when in place.dates:
@@ -61,7 +59,7 @@ class Surroundings:
         self.written = document.date.when if document.date else None
         self.sentences = sentences or (Span(0, len(document.text)),)
         self.starts = [s.start for s in self.sentences]
-        self.counts = Counter(word.casefold() for word in WORD.findall(document.text))
+        self.counts = Counter(map(str.casefold, WORD.findall(document.text)))
         dated = sorted(((e.span, _when(e, self.written)) for e in expressions), key=lambda d: d[0])
         self.dates = [(span, when) for span, when in dated if when is not None]
         named = ((e.span, _weekday(e)) for e in expressions)
@@ -84,14 +82,15 @@ class Surroundings:
         if piece >= 0:
             begin = sentence.start + REACH * piece
             sentence = Span(max(sentence.start, begin - REACH), min(sentence.end, begin + 2 * REACH))
-        words = frozenset(WORD.findall(sentence.of(self.text).casefold()))
+        words = _words(sentence.of(self.text))
         first, last = bisect_left(self.date_starts, sentence.start), bisect_left(self.date_starts, sentence.end)
         dates, told = tuple(self.dates[first:last]), self._told(first, sentence)
         before = Span(max(before.start, before.end - REACH), before.end)
         near = bisect_left(self.weekday_starts, before.start), bisect_left(self.weekday_starts, sentence.end)
         days = frozenset(day for _, day in self.weekdays[near[0] : near[1]])
-        said = frozenset(WORD.findall(before.of(self.text).casefold()))
-        return Place(self.text, sentence, words, dates, told, self.written, said, days)
+        exact = tuple(when for _, when in dates if (when.width or YEAR * 9) <= YEAR)
+        said = _words(before.of(self.text))
+        return Place(self.text, sentence, words, dates, exact, told, self.written, said, days)
 
     def _told(self, before: int, sentence: Span) -> When | None:
         for span, when in reversed(self.dates[max(0, before - 3) : before]):
@@ -100,6 +99,11 @@ class Surroundings:
             if when.is_closed and (when.width or 0) <= 10 * YEAR:
                 return when
         return None
+
+
+@lru_cache(256)
+def _words(said: str) -> frozenset[str]:
+    return frozenset(WORD.findall(said.casefold()))
 
 
 def _weekday(e: Expression) -> int | None:

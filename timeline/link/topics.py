@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from timeline.dates.when import contains, overlaps, widen
 from timeline.gazetteer.matcher import Match
 from timeline.gazetteer.table import Entry
-from timeline.link.agreement import Finding, anchors, called, is_possible, parts
+from timeline.link.agreement import Finding, allowed, anchors, called, parts
 from timeline.link.surroundings import STORY, WORD, YEAR, Place, Surroundings, clause_dates
 from timeline.model import Span
 
@@ -75,17 +75,14 @@ class Topics:
     ) -> Entry | None:
         """The topic of that kind that was on at the time of the story, where one outweighs the others."""
         main = None if place.exact or place.told else self._main(word)
-        if main and is_possible(span, main, place) and (not follows or follows in anchors(main)):
+        if main and allowed(span, [main], place) and (not follows or follows in anchors(main)):
             return main
         times = place.exact or [widen(when, MONTH) for when in (place.told or place.written,) if when]
         near = [e for kind in sorted(LONG) for e in self.active.get(kind, ())]
         near += [e for w in sorted(place.words) for e in self.index.get(w, ()) if e.kind in LONG]
         candidates = {e.id: e for e in near if word in called(e)} | {e.id: e for e in (own.entries if own else ())}
-        on = [
-            e for e in candidates.values()
-            if any(overlaps(w, e.when) for w in times) and is_possible(span, e, place)
-            and (not follows or follows in anchors(e))
-        ]  # fmt: skip
+        now = [e for e in candidates.values() if any(overlaps(when, e.when) for when in times)]
+        on = [e for e in allowed(span, now, place) if not follows or follows in anchors(e)]
         ranked = sorted(on, key=lambda e: (self.weights.get(e.id, 0), e.id), reverse=True)
         if not ranked or self._is_other(ranked[0], word, own) or self._is_aside(ranked[0], word, place, own):
             return None
@@ -107,7 +104,7 @@ class Topics:
         if first in (None, entry.id) or (own and entry in own.entries):
             return False
         dates = [*place.exact, *([place.told] if place.told else [])]
-        only_now = all(place.written is not None and overlaps(widen(when, YEAR), place.written) for when in dates)
+        only_now = all(place.written is not None and overlaps(when, place.written, YEAR) for when in dates)
         return (only_now and not self.times[entry.id]) or word not in WORD.findall(entry.name.casefold())
 
     def _order(self, identifier: str) -> tuple[int, str]:
