@@ -284,8 +284,10 @@ def _with_complement(s: Sentence, number: int) -> int:
         if any(t.begin < after.end and t.end > after.begin for t in s.expressions(after.begin, after.end)):
             break
         end = after.end
+    is_between = end > s.groups[number].end and s.tagged.small[s.groups[number].end] == "between"
     for after in s.groups[number + 1 : number + 6]:
-        if after.begin == end + 1 and s.tagged.small[end] == "and" and _is_pair(s, number, after):
+        joins = after.begin == end + 1 and s.tagged.small[end] == "and"
+        if joins and (is_between or _is_pair(s, number, after)):
             return after.end
     return end
 
@@ -330,6 +332,8 @@ def _verb(
     opens = lemma in words().echoes or lemma in words().begins
     if not subject and clause.finite and not clause.joined and not opens:
         weight = min(weight, _BESIDE_VERB)  # "February proved to be calm": who did it is not known
+    if subject.lower() == "they" and title.count(" ") <= _TELLING:
+        weight = min(weight, _BESIDE_VERB)  # "They were defeated"
     if not subject and title.count(" ") < _TELLING:
         weight = max(weight - 0.2, 0.0)
     return Mention(

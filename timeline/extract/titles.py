@@ -43,7 +43,8 @@ _BEFORE_TIME = frozenset([
 ])  # fmt: skip
 _HANGING = frozenset(["to", "ing", "that", "by", "from", "into", "ed", "in", "of"])
 _PARTICLES = frozenset(["on", "off", "up", "out", "down", "over", "in", "through"])
-_STOPS = frozenset([*";:—–…(", "--"])
+_STOPS = frozenset([*";:—–…(", "--", "where"])
+_PAIRED = frozenset([",", "both", "either", "between"])  # before "and", which belongs to them
 _BEFORE_GLUE = re.compile(r"\s+(?=[,;:.!?)%]|['’](?:s|ll|re|ve|d|m)\b|n['’]t\b)")
 
 
@@ -289,7 +290,15 @@ def _closed(s: Sentence, kept: Sequence[int], rest: Sequence[int]) -> Sequence[i
         if len(kept) == 1 and t.small[kept[0]] in _PARTICLES and not _has_object(s, rest):
             break
         kept = kept[:-1]
-    return kept
+    return _without_bare(s, kept)
+
+
+def _without_bare(s: Sentence, kept: Sequence[int]) -> Sequence[int]:
+    """Not "beat off a much larger": an article at the end without its noun, and what stands between."""
+    k, t = len(kept), s.tagged
+    while k and t.labels[kept[k - 1]].startswith(("ADJ", "ADV")):
+        k -= 1
+    return kept[: k - 1] if 1 < k < len(kept) and t.small[kept[k - 1]] in ("a", "an") else kept
 
 
 def _has_object(s: Sentence, rest: Sequence[int]) -> bool:
@@ -319,9 +328,8 @@ def _is_whole(s: Sentence, rest: Sequence[int], n: int) -> bool:
     last = rest[n - 1]
     if t.labels[last].startswith(("VERB", "ADJ", "SYM", "ADV", "AUX", "DET", "ADP", "PART")):
         return False
-    if (t.small[rest[n]] == "," and _lists(s, rest, n)) or (
-        t.labels[rest[n]] == "CCONJ" and any(t.small[k] in (",", "both", "either") for k in rest[max(0, n - 4) : n])
-    ):
+    near = {t.small[k] for k in rest[max(0, n - 7) : n]}
+    if (t.small[rest[n]] == "," and _lists(s, rest, n)) or (t.labels[rest[n]] == "CCONJ" and near & _PAIRED):
         return False  # within a list
     if t.labels[last].startswith("NUM") and (t.small[rest[n]] == "of" or t.labels[rest[n]].startswith(("NOUN", "SYM"))):
         return False

@@ -183,6 +183,8 @@ def _finite_before(before: list[Clause]) -> int:
 
 def _resumes(t: Tagged, low: int, subject: tuple[int, int], prior: Clause) -> bool:
     """ "The cannons that they had captured at Fort Lorn were brought": the last noun belongs to the aside."""
+    if prior.joined == "to" and prior.governor < 0 and subject[0] == low:
+        return True  # "an attempt to retake Lorn failed"
     relative = prior.joined in ("which", "who", "whom", "that")
     if not (relative or prior.joined in ("ed", "ing")):
         return False
@@ -302,6 +304,8 @@ def _whole(t: Tagged, low: int, verb: int, found: tuple[int, int] | None) -> tup
     if t.small[verb] in ("were", "are") and alone and t.labels[begin - 1] == "CCONJ":
         before = _noun_before(t, low, begin - 2 if t.small[begin - 2] == "," else begin - 1, True)
         return (before[0], end) if before else found
+    if t.small[begin - 1] in ("of", "from") and t.small[begin - 2] == ",":  # "Reed, 44, of Lorn, was charged"
+        return _whole(t, low, verb, _noun_before(t, low, begin - 2, False)) or found
     if t.small[begin - 1] == "," and all(t.labels[k] == "NUM" for k in range(begin, end)):
         return _noun_before(t, low, begin - 1, False) or found
     return found
