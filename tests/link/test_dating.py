@@ -77,6 +77,7 @@ def dated(text):
         ("Pretoria, Whit Sunday\n\nDear Anna, the relief of Mafeking was cheered even here.", "1900-06-03"),
         ("Monday. - Rain. It is a fortnight tonight since the fall of Saigon.", "1975-05-14"),
         ("It is three weeks since the fall of Saigon, and nobody talks of it.", "[1975-05-18..1975-05-24]"),
+        ("Six months have passed since Chernobyl, and the reactor is walled up.", "[1986-10-26..1986-11-25]"),
         ("Minutes of the meeting of 4 March 1902. Present: the Mayor. A field was bought.", "1902-03-04"),
         (
             "On Friday, three days after the explosion at the refinery, he fled. Sunday was quiet. On Tuesday he lied.",

@@ -47,6 +47,7 @@ class Words:
     lasting: frozenset[str]
     stative: frozenset[str]
     durative: frozenset[str]
+    summing: frozenset[str]
     light: frozenset[str]
     begins: frozenset[str]
     ends: frozenset[str]

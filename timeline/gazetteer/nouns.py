@@ -27,6 +27,12 @@ def kinds_of_words() -> tuple[Kinds, Kinds]:
     return {w: frozenset(k) for w, k in nouns.items()}, {w: frozenset(k) for w, k in verbs.items() if w not in nouns}
 
 
+@lru_cache
+def first_words() -> frozenset[str]:
+    """The words that these nouns and verbs begin with: "took" of "took power"."""
+    return frozenset(word.partition(" ")[0] for table in kinds_of_words() for word in table)
+
+
 _SMALL = """wars revolutions crises disturbances movement purge purges terror airlift evacuation of the and in at on
 for de independence civil world cold great first second disaster launch sinking fall collapse unification
 crusade crusades conquest restoration expedition exhibition partition"""

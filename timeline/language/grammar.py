@@ -166,7 +166,8 @@ def scan(text: str, language: str) -> Iterator[Match]:
             entry = index.get(key + JOINED)
         if entry and entry.bare and text.find("-", at, at + HYPHEN_REACH) < 0:
             entry = entry.bare
-        best = _best(_candidates(entry, text, word.end()), text, at) if entry else None
+        candidates = _candidates(entry, text, word.end()) if entry else ()
+        best = _best(candidates, text, at) if candidates else None
         if best:
             yield Match(best.rule, best.match, _fields(best, language), best.rivals)
             free = best.match.end()

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -109,12 +110,14 @@ class Tagger:
         if not new:
             return
         own = properties(new, self._common)
-        self._ids.update(zip(new, range(len(self._ids), len(self._ids) + len(new)), strict=True))
-        self._own = np.vstack([self._own, own])
+        first, last = len(self._ids), len(self._ids) + len(new)
+        self._ids.update(zip(new, range(first, last), strict=True))
+        self._own = _with_room(self._own, last)
+        self._own[first:last] = own
         for reading, tables in enumerate(self._alone):
             for offset, slots in alone(own, reading).items():
-                scores = self._weights[self._row[slots]].sum(axis=1, dtype=np.int16)
-                tables[offset] = np.vstack([tables[offset], scores])
+                tables[offset] = _with_room(tables[offset], last)
+                tables[offset][first:last] = self._weights[self._row[slots]].sum(axis=1, dtype=np.int16)
 
     def _score(self, reading: int, ids: Rows, places: Rows, seen: Numbers) -> Scores:
         scores: Scores = np.zeros((len(places), len(self.labels)), np.int16)
@@ -123,6 +126,11 @@ class Tagger:
         for rows in self._row.take(joint(seen, places, reading)):
             scores += self._weights.take(rows, axis=0)
         return scores
+
+
+def _with_room(table: NDArray[Any], rows: int) -> NDArray[Any]:
+    """The table with room for some rows, and for as many again where it has to grow."""
+    return table if rows <= len(table) else np.pad(table, ((0, 2 * rows - len(table)), (0, 0)))
 
 
 @lru_cache(1)

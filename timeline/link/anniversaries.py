@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from timeline.dates.calendars import add_months, weekday
 from timeline.dates.shift import Shift, apply, moved, written
-from timeline.dates.when import When, within
+from timeline.dates.when import Grain, When, within
 from timeline.language.lexicon import read, words
 from timeline.link.datelines import Clue, wordings
 from timeline.model import Document, Expression, Reference, Span
@@ -24,8 +24,10 @@ WORDS = 5  # words between "years after" and the event
 AHEAD = 90  # characters of the number's sentence in which the event is named
 SHORT = 40  # days of an event from which days are counted
 _ORDINAL = re.compile(r"(?<![\w-])([\w-]+ anniversary|\w*cent(?:enary|ennial)) of (?:the )?(?:\w+ ){0,2}$")
-_YEARS = re.compile(r"P(\d{1,4})Y")
+_LONG = re.compile(r"P(\d{1,4})([YMWD])")
+_UNITS: dict[str, Grain] = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 _ON = re.compile(r"\s+on(?:\s+(?:from|after)\b|,)")  # "twelve years on from the Arab Spring"
+_PASSED = re.compile(r"\s+(?:have|has)\s+(?:now\s+)?(?:passed|elapsed|gone(?:\s+by)?)\s+since\b")
 
 
 def counted(
@@ -41,13 +43,16 @@ def counted(
     >>> [write(c.when) for c in counted(Document("a", text), Span(0, 47), [twelve], [event])]
     ['1998']
     """
-    for e in (_years_on(document, e) for e in times):
+    for e in (_counted_on(document, e) for e in times):
         reference = _counted_from(document, e, known)
         if reference is None or reference.when.earliest is None or None in reference.when.start:
             continue
         begin = within(*reference.when.start)
         if e.shift and e.shift.unit in YEARS:
             when = _in_years(document, sentence, e.shift, begin, times)
+        elif _PASSED.search(e.span.of(document.text)) and e.shift and begin.earliest is not None:
+            day = moved(begin.earliest, e.shift.count, e.shift.unit)
+            when = within(day, moved(day, 1, e.shift.unit) - 1)
         elif e.shift and e.shift.unit in ("day", "week") and (reference.when.width or SHORT + 1) <= SHORT:
             when = _reckoned(document, sentence, e, begin) or _to_the_day(document, e, begin, times)
             when = when or _lately(document, sentence, e, begin)
@@ -58,12 +63,14 @@ def counted(
     yield from _kept(document, sentence, times, known)
 
 
-def _years_on(document: Document, e: Expression) -> Expression:
-    """ "Twelve years on from X" counts as "twelve years after X"."""
-    count, on = _YEARS.fullmatch(e.value), _ON.match(document.text, e.span.end)
+def _counted_on(document: Document, e: Expression) -> Expression:
+    """ "Twelve years on from X" and "six months have passed since X" count as "twelve years after X"."""
+    count = _LONG.fullmatch(e.value)
+    passed = _PASSED.match(document.text, e.span.end)
+    on = passed or (_ON.match(document.text, e.span.end) if count and count[2] == "Y" else None)
     if e.shift or not count or not on:
         return e
-    return replace(e, span=Span(e.span.start, on.end()), shift=Shift("next", int(count.group(1)), "year"))
+    return replace(e, span=Span(e.span.start, on.end()), shift=Shift("next", int(count[1]), _UNITS[count[2]]))
 
 
 def _counted_from(document: Document, e: Expression, known: Sequence[Reference]) -> Reference | None:

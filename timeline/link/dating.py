@@ -54,7 +54,7 @@ def date_document(
     line = dateline(document, expressions, references)
     if line is not None:
         return _dated(document, [line])
-    newest = _newest(expressions, references)
+    newest = _newest([e for e in expressions if not _is_target(document, e)], references)
     found = islice(_clues(document, expressions, references, sentences), CLUES)
     clues = [c for c in found if c.when.latest is None or newest is None or newest <= c.when.latest + MEMORY]
     if not clues:
@@ -305,6 +305,12 @@ def _tells(between: str, kind: str) -> bool:
 def _near(between: str, language: str) -> bool:
     plain = len(between) < 60 and len(between.split()) <= GAP_WORDS and not any(sign in between for sign in ".;!?")
     return plain and not wordings(language, "clause").search(between)
+
+
+def _is_target(document: Document, e: Expression) -> bool:
+    """ "Means to shut all its reactors by 2010": no day that the text looks back on."""
+    before = document.text[max(0, e.span.start - 10) : e.span.start].rsplit(maxsplit=1)[-1:]
+    return bool(before) and wordings(document.language, "targets").fullmatch(before[0].lower()) is not None
 
 
 def _newest(expressions: Sequence[Expression], references: Sequence[Reference]) -> int | None:

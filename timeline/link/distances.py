@@ -172,8 +172,7 @@ def _within(here: Scene, e: Expression) -> Iterator[Constraint]:
         return
     before = here.between(sentence.start, sentence.start + opening.start())
     told = before[-1] if before else first_verb(here, e.span.end, sentence)
-    sooner = [t for t in before[:-1] if t.event.dated] or here.told_in(here.sentences[max(0, number - 1)])
-    anchor = next((t for t in reversed(sooner) if t.event.dated and t.event.dated.when.is_closed), None)
+    anchor = before[-2] if before[1:] else main(here, here.sentences[number - 1].end) if number else None
     if anchor and told and anchor.event.id != told.event.id:
         days = ceil(int(amount[1]) * _LETTER_DAYS[amount[2]])
         evidence = here.evidence("within", e.span, anchor.at, told.at)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from timeline.dates.calendars import weekday
 from timeline.dates.when import overlaps
 from timeline.gazetteer.matcher import Match
-from timeline.gazetteer.nouns import Kinds, kinds_of_words
+from timeline.gazetteer.nouns import Kinds, first_words, kinds_of_words
 from timeline.gazetteer.table import Entry, Gazetteer
 from timeline.link.agreement import (
     Finding,
@@ -65,7 +65,7 @@ def find(
     busy, index = sorted(f.span for f in named), by_anchor(gazetteer)
     topics = Topics(around, named, index)
     said = {(f.entry.id, around.at(f.span).sentence) for f in named if not _is_date(f.span, around.at(f.span))}
-    begins = {word.partition(" ")[0] for word in (*nouns, *verbs)}
+    begins = first_words()
     for word in WORD.finditer(around.text):
         if word.group().casefold() not in begins:
             continue

@@ -47,7 +47,8 @@ class _Group:
     def cosine(self, vector: Vector) -> float:
         if self.norm < 1e-9:
             return 0.0
-        return sum(w * self.weights.get(word, 0.0) for word, w in vector.items()) / sqrt(self.norm)
+        known = self.weights
+        return sum([w * known[word] for word, w in vector.items() if word in known]) / sqrt(self.norm)
 
 
 def stories(annotations: Sequence[Annotation]) -> dict[str, int]:
