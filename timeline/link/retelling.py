@@ -26,7 +26,7 @@ _PART = 0.25  # of the words of a clause: if fewer are shared, it is by chance
 _SPEAKER, _REACH = 80, 300  # characters before a verb of saying that name who says it, and those around it that count
 _CONTENT = 3  # letters of a word that says something at least
 _WHENS = 12  # dates that are remembered of an event
-_FRESH = 62  # days between reports of one happening, at most
+_FRESH = 31  # days between reports of one happening, at most
 _NEAR = 7  # days that a date which we inferred may be wrong by
 
 
@@ -214,7 +214,7 @@ def _differ(new: _Told, told: _Told) -> bool:
 
 
 def _is_far(one: When | None, other: When | None) -> bool:
-    """Whether two reports were written more than two months apart."""
+    """Whether two reports were written more than a month apart."""
     return one is not None and other is not None and not overlaps(one, other, _FRESH)
 
 
