@@ -77,7 +77,7 @@ def _between(here: Scene, cue: Cue, at: Span, sentence: Span) -> tuple[Event | N
     if cue.first == "main" and re.search(r"[;:—–]\s*(?:(?:and|but)\s+)?$", here.text[sentence.start : at.start]):
         return None, None
     if cue.first == "own":
-        return _own(here, at), _right(here, cue, at)
+        return _own_verb(here, at), _right(here, cue, at)
     left = _left(here, cue, at) if cue.first != "topic" else topic(here, here.sentence(sentence.start) - 1)
     if left is None and cue.kind == "parallel" and (named := _named_place(here, at)):
         left = named
@@ -166,6 +166,12 @@ def _own(here: Scene, at: Span, more: int = -REACH) -> Event | None:
     """The effect where the cue is itself the verb of a mention: "triggering unrest in the West"."""
     found = [t for t in here.told_in(at) if at.covers(t.at) and t.mention.span.end > at.end + more]
     return found[-1].event if found else None
+
+
+def _own_verb(here: Scene, at: Span) -> Event | None:
+    """The verb that a cue begins with, with no more than its auxiliaries: "was singing a lament for the war when"."""
+    told = next(iter(here.told_in(at)), None)
+    return told.event if told and len(here.text[at.start : told.at.start].split()) <= 2 else None
 
 
 def _linking(here: Scene, cue: Cue, at: Span, sentence: Span) -> tuple[Event | None, Event | None]:
@@ -271,6 +277,8 @@ def _pair(here: Scene, cue: Cue, at: Span, sentence: Span) -> tuple[Event | None
             right = following(here, joiner.end())
         else:
             right = first_verb(here, joiner.end(), sentence)
+            if cue.kind == "cause" and right and "," in here.text[joiner.end() : right.at.start]:
+                right = None
         told = here.between(region.start, region.end)
         left = [t for t in told if cue.first == "next" or here.is_noun(t) == (cue.first == "noun")]
         event = left[0].event if left else about(here, region, right.event) if right and cue.first == "noun" else None

@@ -274,8 +274,16 @@ def following(scene: Scene, start: int, nouns: bool = False) -> Told | None:
         if re.search(r"[;:()]|,\s+(?:\w+\s+)?(?:and|but|which|who)\b", between) or len(WORD.findall(between)) > 9:
             return None
         if not nouns or scene.is_noun(told):
-            return told
+            return _head(scene, told, last)
     return None
+
+
+def _head(scene: Scene, told: Told, last: int) -> Told:
+    """The noun that a noun right before it only describes: the trial of "a rape trial"."""
+    after = next(iter(scene.between(told.at.end, last)), None)
+    if after is None or told.event.named or not (scene.is_noun(told) and scene.is_noun(after)):
+        return told
+    return after if scene.text[told.at.end : after.at.start].isspace() else told
 
 
 def first_verb(scene: Scene, start: int, sentence: Span) -> Told | None:

@@ -53,8 +53,9 @@ def find(here: Scene) -> list[Link]:
 
 
 def _is_open(first: Told, second: Told) -> bool:
-    """Whether both took place, and their dates do not say which was first."""
+    """Whether both took place, are not one deed told twice, and their dates do not say which was first."""
     real = is_real(first) and is_real(second) and first.event.id != second.event.id
+    real = real and first.mention.lemma != second.mention.lemma
     return real and ordered_by_dates(first.event, second.event) is None
 
 
@@ -80,7 +81,7 @@ def _beside(here: Scene, one: Told, other: Told, sentence: Span) -> list[Pair]:
     if _is_aside(here, one, other):
         if other.mention.lemma in _verbs("ends"):
             return [("ending", told, one) for told in _ended(here, other)]
-        return [("effect", one, other)] if other.mention.lemma in _verbs("impact") | _verbs("effects") else []
+        return [("effect", one, other)] if other.mention.lemma in _verbs("effects") else []
     if taken_up := _taken_up(here, one, other):
         return [("relative", told, other) for told in taken_up]
     return [("coordination", one, other)] if _is_coordinated(here, one, other, sentence) else []
@@ -182,6 +183,8 @@ def _taken_up(here: Scene, one: Told, other: Told) -> list[Told]:
     """ "Gave a warning, which the pilots ignored": the noun that "which" stands for, and the verb that carries it."""
     which = words_of(here)["which"].search(here.text, one.at.end, other.at.start)
     if which is None or not (_moves_on(here, one) and _moves_on(here, other)):
+        return []
+    if words_of(here)["passive"].search(here.text, which.end(), other.at.start):
         return []
     if other.mention.lemma in _slow() | _verbs("echoes") | _verbs("begins") | _verbs("planning"):
         return []
