@@ -14,6 +14,7 @@ from timeline.link.wording import WORD, is_noun
 from timeline.model import Annotation, Event, Evidence, Mention, Span
 
 LEFT, RIGHT, FAR = 300, 160, 20_000  # how far from a cue an event is looked for, in characters
+_POSSESSIVE = re.compile(r"\s?['’]s\b")
 _BRACKETS = re.compile(r"\([^()]*\)\s*$")
 _DETERMINER = "(?:the|a|an|this|that|his|her|its|their)"
 _ARTICLE = re.compile(rf",?\s+{_DETERMINER}\b", re.IGNORECASE)
@@ -267,15 +268,18 @@ def nearest(scene: Scene, end: int) -> Told | None:
 
 
 def following(scene: Scene, start: int, nouns: bool = False) -> Told | None:
-    """The first thing told after a place, in its clause."""
+    """The first thing told after a place, in its clause; what is only a possessor yields to what comes behind it."""
+    possessor: Told | None = None
     last = min(scene.sentences[scene.sentence(start - 1)].end, start + RIGHT)
     for told in scene.between(start, last):
         between = scene.text[start : told.at.start]
-        if re.search(r"[;:()]|,\s+(?:\w+\s+)?(?:and|but|which|who)\b", between) or len(WORD.findall(between)) > 9:
-            return None
-        if not nouns or scene.is_noun(told):
+        if re.search(r"[;:()]|,\s+(?:\w+\s+)?(?:and|but|which|who)\b|[.!?]\s+(?:``|[“‘])", between) or len(WORD.findall(between)) > 9:
+            break
+        if scene.is_noun(told) and not told.event.named and _POSSESSIVE.match(scene.text, told.at.end):
+            possessor = possessor or told
+        elif not nouns or scene.is_noun(told):
             return _head(scene, told, last)
-    return None
+    return possessor
 
 
 def _head(scene: Scene, told: Told, last: int) -> Told:
@@ -289,8 +293,8 @@ def _head(scene: Scene, told: Told, last: int) -> Told:
 def first_verb(scene: Scene, start: int, sentence: Span) -> Told | None:
     """The first verb told after a place that is no participle set off by commas."""
     last = min(sentence.end, start + RIGHT)
-    semicolon = scene.text.find(";", start, last)
-    found = scene.between(start, semicolon if semicolon >= 0 else last)
+    stop = re.compile(r"[;:]\s").search(scene.text, start, last)
+    found = scene.between(start, stop.start() if stop else last)
     verbs = [t for t in found if not scene.is_noun(t) and not is_participle(scene, t)]
     return next((t for t in verbs if not _is_relative(scene, t)), verbs[0] if verbs else None)
 
