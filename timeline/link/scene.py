@@ -14,6 +14,7 @@ from timeline.link.wording import WORD, is_noun
 from timeline.model import Annotation, Event, Evidence, Mention, Span
 
 LEFT, RIGHT, FAR = 300, 160, 20_000  # how far from a cue an event is looked for, in characters
+_CLAUSE_END = re.compile(r"[;:()]|,\s+(?:\w+\s+)?(?:and|but|which|who)\b|[.!?]\s+(?:``|[“‘])")
 _POSSESSIVE = re.compile(r"\s?['’]s\b")
 _BRACKETS = re.compile(r"\([^()]*\)\s*$")
 _DETERMINER = "(?:the|a|an|this|that|his|her|its|their)"
@@ -230,6 +231,8 @@ def main(scene: Scene, end: int) -> Told | None:
     between = scene.text[told[-1].at.end : verbs[-1].at.start] if told else ""
     if scene.words.relativizer.match(between.lstrip()) and scene.is_noun(told[-1]):
         return told[-1]
+    if not scene.text[verbs[-1].at.end : end].strip():
+        return verbs[-1]
     return next((t for t in reversed(verbs) if not _is_attribute(scene, t)), verbs[-1])
 
 
@@ -273,7 +276,7 @@ def following(scene: Scene, start: int, nouns: bool = False) -> Told | None:
     last = min(scene.sentences[scene.sentence(start - 1)].end, start + RIGHT)
     for told in scene.between(start, last):
         between = scene.text[start : told.at.start]
-        if re.search(r"[;:()]|,\s+(?:\w+\s+)?(?:and|but|which|who)\b|[.!?]\s+(?:``|[“‘])", between) or len(WORD.findall(between)) > 9:
+        if _CLAUSE_END.search(between) or len(WORD.findall(between)) > 9:
             break
         if scene.is_noun(told) and not told.event.named and _POSSESSIVE.match(scene.text, told.at.end):
             possessor = possessor or told
