@@ -62,6 +62,16 @@ def test_a_deed_before_another_noun_is_a_mention_that_is_not_shown(text, trigger
     assert found[trigger].salience < SHOWN
 
 
+@pytest.mark.parametrize("said", ["hit-and-run", "hit and run"])
+def test_two_verbs_that_are_one_deed_are_one_mention(said):
+    assert [said] == [w for w in told(f"A fatal {said} in Skelby led to an inquiry.") if w in (said, "hit", "run")]
+
+
+def test_a_noun_that_is_one_deed_with_its_verb_is_no_event():
+    assert told("Gunmen opened fire on the crowd in Skelby.") == ["opened"]
+    assert "fire" in told("A fire destroyed the mill in Skelby.")
+
+
 def test_a_thing_before_another_noun_is_none():
     assert "mill" not in told("The mill fire spread.")
     assert "share" not in told("He sold his share of the mill in 1911.")

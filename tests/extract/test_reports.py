@@ -171,3 +171,38 @@ def test_what_is_wished_for_or_feared_need_not_come(text, trigger, status):
 def test_a_line_that_is_a_date_is_no_part_of_the_sentence_behind_it(headed):
     text = headed + "On Wednesday, a crowd denounced the council."
     assert day(text, "denounced") == "2016-12-21"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "date"),
+    [
+        (LEAD + "On Friday the agency counted 12 dead.", "dead", "2016-12-22"),
+        ('A report came on Thursday. It was short. The report said: "He lied. He fled."', "fled", "[..2016-12-24]"),
+        (LEAD + '"The roof was on fire. A wall collapsed," the owner said.', "collapsed", "2016-12-22"),
+        ("The boat, sailing from Lorn, sank on 3 May 2009, police said.", "sailing", "2009-05-03"),
+        ("Prices have risen since the murder of the king in May 2009, police said.", "risen", "[..2016-12-24]"),
+        ("Experts suggested that the well was poisoned, police said.", "poisoned", "[..2016-12-24]"),
+    ],
+)
+def test_counts_papers_and_asides_have_the_day_that_a_reader_gives_them(text, trigger, date):
+    assert day(text, trigger) == date
+
+
+def test_what_is_counted_over_a_month_took_all_of_it():
+    found = when("The economy added 358,000 jobs in November, the bureau said.", "added")
+    assert (found.extent, edtf.write(found)) == ("throughout", "2016-11-01/2016-11-30")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "status"),
+    [
+        ("The fever is believed to have killed forty people.", "killed", "happened"),
+        ("The king is said to have fled.", "fled", "happened"),
+        ("She returned to find the house empty.", "find", "happened"),
+        ("She returned to Lorn to find a house.", "find", "hypothetical"),
+        ("No one was killed in the fire.", "killed", "negated"),
+    ],
+)
+def test_perfect_infinitives_and_findings_took_place(text, trigger, status):
+    mentions = pipeline.annotate(Document("d", text)).mentions
+    assert [m.status for m in mentions if m.trigger.of(text) == trigger] == [status]

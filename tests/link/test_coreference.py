@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from timeline import pipeline
 from timeline.dates import edtf
 from timeline.extract.sentences import split
 from timeline.link.coreference import merge
@@ -292,3 +293,17 @@ def test_another_source_that_dates_what_was_told_speaks_of_the_same_event():
     ]
     whole = Annotation(Document("a", text), split(text, "en"), mentions=tuple(found))
     assert groups(whole) == [["the hall burned down in 1478", "the fire"]]
+
+
+def test_the_verb_in_the_wording_of_a_known_event_is_that_event():
+    text = "In 44 BC a group of senators murdered Caesar. The assassination of Caesar saved nothing."
+    found = pipeline.build([Document("a", text, language="en")])
+    named = next(e for e in found.events if e.named)
+    assert [m.trigger.of(text) for m in named.mentions][:2] == ["murdered", "Caesar"]
+    assert not [e for e in found.events if e is not named and "murdered" in e.title]
+
+
+def test_a_denied_verb_in_that_wording_is_not():
+    text = "Cicero never murdered Caesar."
+    found = pipeline.build([Document("a", text, language="en")])
+    assert all("murdered" not in [m.trigger.of(text) for m in e.mentions] for e in found.events if e.named)

@@ -34,6 +34,8 @@ def panel(desk: Desk, shown: Timeline, event: Event) -> None:
         with left:
             if told.mentions:
                 st.html(f"<h3>In the text</h3>{html.quotes(told.mentions)}")
+            if told.one:
+                st.html("<h3>Why these are one</h3>" + "".join(f"<p>{escape(line)}</p>" for line in told.one[:MOST]))
             neighbours(desk, told.neighbours)
         lines = [*told.conflicts, *told.bounds, told.reason]
         known = "".join(f"<p>{escape(line)}</p>" for line in lines if line)

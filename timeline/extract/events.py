@@ -14,6 +14,7 @@ from timeline.extract.chronicle import Entry, entries, entry_at
 from timeline.extract.compounds import compounds
 from timeline.extract.gaps import end_of_clause, gaps
 from timeline.extract.lives import lives
+from timeline.extract.news import is_news
 from timeline.extract.outcomes import outcomes
 from timeline.extract.placing import bounded, clause_date, noun_date, span_date
 from timeline.extract.quoted import is_quoted
@@ -29,8 +30,6 @@ from timeline.language.noun_groups import TIME
 from timeline.model import SHOWN, Dated, Document, Evidence, Expression, Mention, Reference, Span, Status
 
 _COMPLEMENT = frozenset(["of", "on", "in", "against", "at", "between", "by", "with", "from", "to", "for", "over"])
-_NEWS = frozenset(["say", "tell", "announce", "report"])
-_OLD_DAYS, _NEAR_DAYS = 60, 8
 _WRAPPED = 120  # characters
 _BESIDE_VERB = 0.4  # salience of a noun whose verb tells more: "the offensive began"
 _PREDICATES = ("ADJ", "ADV", "PRON", "NOUN", "PROPN")
@@ -106,7 +105,7 @@ def _is_wrapped(text: str) -> bool:
 
 
 def _start(document: Document, told: Sequence[Sentence]) -> Running:
-    return Running(is_news=_is_news(document, told), written=document.date.when if document.date else None)
+    return Running(is_news=is_news(document, told), written=document.date.when if document.date else None)
 
 
 def _entered(s: Sentence, entry: Entry, mentions: Sequence[Mention]) -> list[Mention]:
@@ -139,21 +138,6 @@ def _takes(m: Mention) -> bool:
     return (m.dated is None or m.dated.basis == "inferred") and m.status in ("happened", "ongoing")
 
 
-def _is_news(document: Document, told: Sequence[Sentence]) -> bool:
-    """Whether a text reports on its own days: it quotes people or names such a day, and looks little further back."""
-    day = document.date.when if document.date else None
-    if day is None or day.latest is None or (day.width or _OLD_DAYS) > 2:
-        return False
-    whens = [t.expression.when for s in told for t in s.times if t.expression.when]
-    back = [day.latest - w.latest for w in whens if w.earliest is not None and w.latest is not None]
-    old, near = sum(days > _OLD_DAYS for days in back), sum(abs(days) <= _NEAR_DAYS for days in back)
-    verbs = [(c, lemma) for s in told for c, lemma in zip(s.clauses, s.lemmas, strict=True)]
-    said = sum(c.tense in ("past", "present") and lemma in _NEWS for c, lemma in verbs)
-    if near and said >= old:
-        return True
-    return (said > 0 or near > 0) and old <= max(len(back) // 2, 2 * near)
-
-
 def _in_sentence(s: Sentence, running: Running, spoken: Spoken, acts: Acts) -> tuple[list[Mention], list[str]]:
     """The mentions of a sentence (references, then other event nouns, then verbs) and its subjects."""
     if not s.tagged.words:
@@ -167,13 +151,12 @@ def _in_sentence(s: Sentence, running: Running, spoken: Spoken, acts: Acts) -> t
         told.append(clause_status(s, n, None, told))
     nouns = [*_named(s)]
     nouns += _nouns(s, [m.span for m in nouns], told, acts, running)
-    nouns += compounds(s, [m.span for m in nouns if m.named] + [m.trigger for m in nouns], running)
-    born = list(lives(s))
-    nouns = sorted([*nouns, *born], key=lambda m: m.span)
+    whole = [*lives(s), *compounds(s, [m.span if m.named else m.trigger for m in nouns], running)]
+    nouns = sorted([*nouns, *whole], key=lambda m: m.span)
     covered = [r.span for r in s.references]
     verbs: list[Mention] = []
     for n in range(len(s.clauses)):
-        if born and any(m.span.covers(s.tagged.spans[s.clauses[n].head]) for m in born):
+        if whole and any(m.span.covers(s.tagged.spans[s.clauses[n].head]) for m in whole):
             continue
         if mention := _verb(s, n, nouns, subjects, told, running, covered):
             verbs.append(mention)

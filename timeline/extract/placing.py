@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from timeline.dates.shift import apply
-from timeline.dates.when import When, intersect, within
+from timeline.dates.when import When, intersect, throughout, within
 from timeline.extract.bounds import dated, is_compared, when_of
 from timeline.extract.telling import Group, Sentence, Timed, words
 from timeline.language.chunks import Clause
@@ -19,6 +19,8 @@ JOINS = frozenset(["and", "but", "or", ",", ""])
 _SAME_DAY = re.compile(r"(?:,\s+(?:the|a)(?: very| same)?\s+(?:day|night|morning|evening|week|month|year))?\s*")
 _DATELINE = re.compile(r"\.?\s*(?:\([^()\n]{1,20}\)\s*)?(?:-{1,2}|[–—])\s")  # "LISBON, Nov 3 (Agency) - "
 _AT_ONCE = frozenset(["just", "immediately", "right"])  # before "after"
+_LATELY = 400  # days that the figures of a report lie back
+_PERIODS = ("month", "quarter", "year")
 _HOPS = 12  # clauses joined one to another
 _NEAR = 8  # words
 _REACH = 20  # words from a noun to a date that it holds over "of" and "in"
@@ -80,11 +82,28 @@ def clause_date(s: Sentence, n: int, mentions: Sequence[Mention]) -> Dated | Non
     """What a clause says of its date, itself or through the clause that it hangs on."""
     if not s.times:  # only another event can date it
         return _antecedent_date(s, n, mentions) or _effect_date(s, n, mentions) or _occasion_date(s, n, mentions)
-    return (
+    date = (
         _own_date(s, n) or _antecedent_date(s, n, mentions) or _effect_date(s, n, mentions) or _shared_date(s, n)
         or _fronted_date(s, n) or _occasion_date(s, n, mentions) or _dependent_date(s, n) or _since_date(s, n)
         or _ordered_date(s, n)
     )  # fmt: skip
+    return replace(date, when=throughout(date.when)) if date and _sums_up(s, n, date) else date
+
+
+def _sums_up(s: Sentence, n: int, date: Dated) -> bool:
+    """ "The economy added 358,000 jobs in January": what a report counts over a month or a year took all of it."""
+    written = s.document.date.when.latest if s.document.date else None
+    if written is None or date.when.latest is None or written - date.when.latest > _LATELY:
+        return False
+    if s.lemmas[n] not in words().summing or date.when.grain not in _PERIODS or date.when.extent != "within":
+        return False
+    clause = s.clauses[n]
+    counted = any(label == "NUM" or s.tagged.small[k] == "%" for k, label in _labels(s, clause))
+    return counted and date.when.is_closed and date.basis in ("stated", "anchored")
+
+
+def _labels(s: Sentence, clause: Clause) -> Iterator[tuple[int, str]]:
+    return ((k, s.tagged.labels[k]) for k in range(clause.head, min(clause.end, clause.head + _REACH)))
 
 
 def _free(s: Sentence, n: int) -> list[Expression]:

@@ -147,6 +147,8 @@ def names(s: Sentence, begin: int, end: int) -> tuple[tuple[str, ...], tuple[str
         first = n
         while n < end and (is_name(labels[n]) or (small[n] == "of" and n + 1 < end and is_name(labels[n + 1]))):
             n += 1
+        if n == first + 1 and small[first] in words().alone:
+            continue  # "the Oscars" take part in nothing
         p = first - 1 if first == 0 or small[first - 1] != "the" else first - 2
         placed = p >= 0 and small[p] in _PLACED
         (where if placed else who)[" ".join(s.range(first, n).of(s.text).split())] = None

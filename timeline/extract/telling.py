@@ -30,12 +30,14 @@ class Words:
     alone: frozenset[str]
     deeds: frozenset[str]
     compounded: frozenset[str]
+    double_deeds: frozenset[str]
     grounds: frozenset[str]
     outcomes: frozenset[str]
     casualties: frozenset[str]
     bodies: frozenset[str]
     never: frozenset[str]
     things: frozenset[str]
+    idioms: frozenset[str]
     changes: frozenset[str]
     verbs_off: frozenset[str]
     reporting: frozenset[str]
@@ -45,6 +47,7 @@ class Words:
     lasting: frozenset[str]
     stative: frozenset[str]
     durative: frozenset[str]
+    summing: frozenset[str]
     light: frozenset[str]
     begins: frozenset[str]
     ends: frozenset[str]
@@ -166,7 +169,7 @@ def _is_in_name(e: Expression, references: Sequence[Reference]) -> bool:
 
 
 def _verb_lemma(tagged: Tagged, clause: Clause) -> str:
-    return lemma_of(tagged.words[clause.head], tagged.labels[clause.head])
+    return _lemma_at(tagged, clause.head)
 
 
 def _group(tagged: Tagged, begin: int, end: int, head: int) -> Group:
@@ -201,11 +204,17 @@ def _is_other(tagged: Tagged, begin: int, end: int, lemma: str) -> bool:
     small = tagged.small
     if lemma in words().never or "-".join(small[max(begin, end - 2) : end]) in words().things:
         return True
+    if begin == end - 1 and begin > 0 and f"{_lemma_at(tagged, begin - 1)}-{lemma}" in words().idioms:
+        return True
     of_body = begin > 1 and small[begin - 1] in ("on", "of", "for") and small[begin - 2] in words().bodies
     if of_body and tagged.words[begin - 2][:1].isupper() and tagged.words[end - 1][:1].isupper():
         return True  # "the Committee on Government Reform"
     glued = end + 1 < len(small) and tagged.spans[end].end == tagged.spans[end + 1].start
     return glued and small[end] in ("-", "–")
+
+
+def _lemma_at(tagged: Tagged, n: int) -> str:
+    return lemma_of(tagged.words[n], tagged.labels[n])
 
 
 def _timed(s: Sentence, e: Expression) -> Timed:

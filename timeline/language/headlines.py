@@ -41,6 +41,19 @@ def plain(text: str, spans: Sequence[Sequence[Span]], words: Sequence[tuple[str,
     return [tuple(written(w, s) for w, s in zip(said, at, strict=True)) for said, at in zip(words, spans, strict=True)]
 
 
+def in_headline(text: str, span: Span) -> bool:
+    """Whether a span stands in a line that writes most of its long words with a capital.
+
+    >>> in_headline("Large Riot In Harwell Town\\nA riot broke out.", Span(6, 10))
+    True
+    """
+    start = text.rfind("\n", max(0, span.start - _LONGEST), span.start)
+    end = text.find("\n", span.end, span.end + _LONGEST)
+    if (start < 0 and span.start > _LONGEST) or (end < 0 and len(text) - span.end > _LONGEST):
+        return False
+    return _is_headline(text[start + 1 : end if end >= 0 else len(text)])
+
+
 def _is_headline(line: str) -> bool:
     long = [w for w in _WORD.findall(line) if len(w) >= _LONG]
     capital = sum(w[0].isupper() for w in long)

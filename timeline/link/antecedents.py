@@ -44,13 +44,15 @@ def within(annotation: Annotation) -> list[Cluster]:
     words, text = words_for(annotation.document.language or "en"), annotation.document.text
     clusters: list[Cluster] = []
     named: dict[str, Cluster] = {}
+    verbs = _verbs_of_names(annotation.mentions)
     index: dict[str, list[Cluster]] = {}
     last: Cluster | None = None
     stated: Cluster | None = None
     for mention in sorted(annotation.mentions, key=lambda m: (_place(m, words), m.span, m.lemma)):
-        heads, who = _heads(mention, words, text), people(mention) | object_of(mention, words, text)
-        if mention.named:
-            cluster = named.get(mention.named.id) or _unnamed(mention, index, words, text)
+        heads, who = senses_told(mention, words, text), people(mention) | object_of(mention, words, text)
+        name = mention.named.id if mention.named else verbs.get(mention, "")
+        if name:
+            cluster = named.get(name) or (_unnamed(mention, index, words, text) if mention.named else None)
         elif stated and _puts_it(mention, stated, words, text):
             cluster, mention = stated, replace(mention, title=stated.first.title)
         elif (last and (_is_predicate(mention, last, heads, words, text) or _comes(mention, last, words, text))) or (
@@ -69,13 +71,25 @@ def within(annotation: Annotation) -> list[Cluster]:
         if mention.dated and mention.dated.basis == "stated" and mention.lemma.lower() not in words.puts:
             stated = cluster
         last = cluster if mention.lemma.lower() not in words.light else last
-        if mention.named:
-            named[mention.named.id] = cluster
+        if name:
+            named[name] = cluster
         for head in sorted(heads):
             known = index.setdefault(head, [])
             if not known or known[-1] is not cluster:
                 known.append(cluster)
     return clusters
+
+
+def _verbs_of_names(mentions: Sequence[Mention]) -> dict[Mention, str]:
+    """The verbs that stand in the wording of a known event, each with its id: "senators [murdered Caesar]"."""
+    found: dict[Mention, str] = {}
+    known: Mention | None = None
+    for mention in sorted(mentions, key=lambda m: ((m.span if m.named else m.trigger).start, m.named is None)):
+        if mention.named:
+            known = mention
+        elif known and known.named and mention.rule == "clause" and same_standing(mention, known):
+            found |= {mention: known.named.id} if known.span.covers(mention.trigger) else {}
+    return found
 
 
 def _unnamed(mention: Mention, index: dict[str, list[Cluster]], words: Words, text: str) -> Cluster | None:
@@ -94,7 +108,7 @@ def _place(mention: Mention, words: Words) -> Span:
     return mention.trigger
 
 
-def _heads(mention: Mention, words: Words, text: str) -> frozenset[str]:
+def senses_told(mention: Mention, words: Words, text: str) -> frozenset[str]:
     """The senses of a mention: of its lemma, of a verb with the next word ("walk out"), of the words of its name."""
     following = _PARTICLE.match(text, mention.trigger.end)
     heads = words.senses.of(mention.lemma.lower(), following.group(1).lower() if following else "")

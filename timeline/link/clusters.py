@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields
 from functools import lru_cache
 
 from timeline.dates.when import When
+from timeline.language.headlines import in_headline
 from timeline.language.lexicon import read
 from timeline.language.senses import Senses, senses_for
 from timeline.link.wording import WORD, is_noun, is_own_date
@@ -91,12 +92,14 @@ def _last_word(name: str) -> str:
 
 
 def names_of(mention: Mention, text: str, words: Words) -> set[str]:
-    """Names that tell an event from its like: "Leyte" of "the Battle of Leyte Gulf", those of the gazetteer's name."""
+    """Names that tell a noun from its like: "Leyte" of "the Battle of Leyte Gulf", those of the gazetteer's name."""
+    if mention.rule == "clause":
+        return set()  # where somebody fell is no name of the fall
     behind = _OF_NAME.match(text, mention.trigger.end)
     spoken = behind.group(1) if behind else ""
     if mention.named:
         spoken += f" {mention.named.name} {mention.span.of(text)}"
-    elif mention.trigger.of(text)[:1].isupper():
+    elif mention.trigger.of(text)[:1].isupper() and not in_headline(text, mention.trigger):
         before = _NAME_BEFORE.search(text, max(0, mention.trigger.start - 30), mention.trigger.start)
         spoken += " " + before.group() if before else ""
     return {w.lower() for w in WORD.findall(spoken) if w[0].isupper()} - {mention.lemma.lower()} - words.definite

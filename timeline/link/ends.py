@@ -214,8 +214,11 @@ def _opening(here: Scene, cue: Cue, at: Span, sentence: Span) -> tuple[Event | N
         return None, None
     if cue.second == "subject" and re.search(r"\w,\s*$", lead) and (left := subject(here, at.start)):
         return first.event, left.event
-    if cue.second == "like" and (like := _like(here, first, sentence)):
-        return first.event, like.event
+    if cue.second == "like":
+        like = _like(here, first, sentence)
+        if like is None and first.event.named:
+            like = topic(here, here.sentence(sentence.start) - 1)
+        return first.event, like.event if like else _opened(here, cue, first, sentence)
     if cue.second == "topic":
         told = topic(here, here.sentence(sentence.start) - 1)
         return first.event, told.event if told else None
@@ -272,7 +275,7 @@ def _pair(here: Scene, cue: Cue, at: Span, sentence: Span) -> tuple[Event | None
         left = [t for t in told if cue.first == "next" or here.is_noun(t) == (cue.first == "noun")]
         event = left[0].event if left else about(here, region, right.event) if right and cue.first == "noun" else None
         if event is None and here.words.pronoun.fullmatch(region.of(here.text).rstrip()):
-            taken = topic(here, here.sentence(sentence.start) - 1)
+            taken = main(here, at.start) or topic(here, here.sentence(sentence.start) - 1)
             event = taken.event if taken else None
         if event is not None and right is not None:
             return event, right.event

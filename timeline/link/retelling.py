@@ -1,7 +1,7 @@
 """Coreference in a story: documents that tell of one happening tell of each of its events in the same or like words.
 
-A mention joins what was told in the same word, else in one of its sense ("quit" and "resigned"). Other dates, another
-standing, or a name that the other report does not know keep two events apart; a verb that says little ("took") needs an
+A mention joins what was told in the same word, else in one of its sense ("quit" and "resigned"). Other dates, a
+denial, or a name that the other report does not know keep two events apart; a verb that says little ("took") needs an
 object in common, one of saying its speaker, and what one document alone tells twice needs more than a word.
 """
 
@@ -12,31 +12,35 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.dates.when import When, overlaps, widen
-from timeline.link.clusters import Cluster, Words, people, same_standing, words_before, words_for
+from timeline.link.clusters import Cluster, Words, people, words_before, words_for
 from timeline.link.stories import stories, told_here
 from timeline.link.wording import WORD, sentence_of
-from timeline.model import Annotation, Mention
+from timeline.model import Annotation, Mention, Span
 
 _AGAIN = re.compile(r"\s+again\b")
-_REAL = {"happened", "ongoing", "planned"}
-_LOOK_BACK = 8
+_LOOK_BACK = 16
 _ROUNDS = 2
 _SHARED = 2  # words that a light verb, or one with other names, has to share
-_SAID = 3  # words that the sentences of two sayings of one speaker have to share
+_SAID = 4  # words that the sentences of two sayings of one speaker have to share
 _PART = 0.25  # of the words of a clause: if fewer are shared, it is by chance
+_SPEAKER, _REACH = 80, 300  # characters before a verb of saying that name who says it, and those around it that count
 _CONTENT = 3  # letters of a word that says something at least
 _WHENS = 12  # dates that are remembered of an event
-_A_MONTH = 31  # days between reports of one happening, at most
-_NEAR = 2  # days that a date which we inferred may be wrong by
+_FRESH = 62  # days between reports of one happening, at most
+_NEAR = 7  # days that a date which we inferred may be wrong by
+
+
+Names = dict[str, set[str]]
 
 
 @dataclass(slots=True)
 class _Told:
     """An event of a story while it is gathered: the words of its clauses, the names behind its verbs, its dates.
 
-    `spoken` are the names in the document that tells it first, `speaker` the words before a verb of saying, `leads`
-    whether the first words of a document tell of it, `aside` whether it stands where a long document has come to other
-    things than its lead, `other` whether its words say that it is another one.
+    `called` are the names of it in each document, `met` those of who took part, `spoken` those in the document that
+    tells it first, `speaker` the words before a verb of saying. `leads` says whether the first words of a document tell
+    of it, `aside` whether it stands where a long document has come to other things than its lead, `other` whether its
+    words say that it is another one.
     """
 
     cluster: Cluster
@@ -44,6 +48,8 @@ class _Told:
     words: Words
     said: set[str]
     behind: set[str]
+    called: Names
+    met: Names
     spoken: frozenset[str]
     speaker: set[str]
     whens: list[When]
@@ -84,7 +90,7 @@ def _gathered(told: Sequence[_Told]) -> list[_Told]:
     index: dict[tuple[int, str], list[_Told]] = {}
     out: list[_Told] = []
     for new in told:
-        heads = _heads(new.cluster)
+        heads = _heads(new)
         same = _known(new, heads, index)
         if same is None:
             out.append(new)
@@ -101,15 +107,16 @@ def _gathered(told: Sequence[_Told]) -> list[_Told]:
 def _told(cluster: Cluster, annotation: Annotation, story: int, end: int, spoken: frozenset[str]) -> _Told:
     text, first, words = annotation.document.text, cluster.first, words_for(annotation.document.language or "en")
     lead = annotation.sentences[0].end if annotation.sentences else 0
-    is_mute = first.lemma.lower() in words.mute
     return _Told(
         cluster,
         story,
         words,
         said=_said(cluster, annotation, words),
         behind=_behind(cluster, text),
+        called={first.document: set(cluster.names)},
+        met={first.document: set(cluster.who)},
         spoken=spoken,
-        speaker=_content(first.span.start, first.trigger.start, text, words) if is_mute else set(),
+        speaker=_speaker(first, text, words),
         whens=_whens(cluster),
         plural=_is_plural(first, text),
         other=_is_other(first, text, words),
@@ -125,10 +132,13 @@ def _is_plural(mention: Mention, text: str) -> bool:
     return mention.rule == "event-noun" and said.endswith("s") and not lemma.endswith("s")
 
 
-def _heads(cluster: Cluster) -> list[str]:
-    """The words, stems and senses of a cluster, the surest first."""
-    lemmas = {"=" + m.lemma.lower() for m in cluster.mentions}
-    return sorted(lemmas) + sorted(h for h in cluster.heads if h[0] not in "=|")
+def _heads(told: _Told) -> list[str]:
+    """The words, stems and senses between reports, the surest first; of a saying, each with one who says it."""
+    lemmas = sorted({"=" + m.lemma.lower() for m in told.cluster.mentions})
+    heads = lemmas + sorted(h for h in told.cluster.heads if h[0] in "~+")
+    if told.cluster.first.lemma.lower() not in told.words.mute:
+        return heads
+    return [f"{head} {who}" for head in heads for who in sorted(told.speaker | told.cluster.who)]
 
 
 def _is_other(mention: Mention, text: str, words: Words) -> bool:
@@ -161,7 +171,7 @@ def _is_same(new: _Told, told: _Told, head: str) -> bool:
     if (one.rule == other.rule and new.plural != told.plural) or _differ(new, told):
         return False
     shared = _words_shared(new, told)
-    if not shared and not _same_standing(one, other):
+    if not shared and (one.status == "negated") != (other.status == "negated"):
         return False
     others = _are_others(new, told)
     if others and min(len(new.cluster.who), len(told.cluster.who)) > 1:
@@ -199,36 +209,37 @@ def _differ(new: _Told, told: _Told) -> bool:
         return True
     if _is_far(new.written, told.written) and not (_narrow(new.whens) and _narrow(told.whens)):
         return True
-    return _are_apart(new, told, new.cluster.names, told.cluster.names)
+    names, others = new.cluster.names, told.cluster.names
+    return _are_unknown(new, told, names, others) or _has_both(new.called, told.called)
 
 
 def _is_far(one: When | None, other: When | None) -> bool:
-    """Whether two reports were written more than a month apart."""
-    return one is not None and other is not None and not overlaps(one, other, _A_MONTH)
+    """Whether two reports were written more than two months apart."""
+    return one is not None and other is not None and not overlaps(one, other, _FRESH)
 
 
 def _narrow(whens: Sequence[When]) -> bool:
-    return any((w.width or _A_MONTH + 1) <= _A_MONTH for w in whens)
-
-
-def _same_standing(one: Mention, other: Mention) -> bool:
-    """What is planned in one report has happened in the next."""
-    return same_standing(one, other) or {one.status, other.status} <= _REAL
+    return any((w.width or _FRESH + 1) <= _FRESH for w in whens)
 
 
 def _are_others(new: _Told, told: _Told) -> bool:
     """Whether other names stand with the verb: behind it, or anywhere if one document names both."""
     if not new.cluster.who or not told.cluster.who or new.cluster.who & told.cluster.who:
         return False
-    return _are_apart(new, told, new.behind, told.behind) or not new.documents.isdisjoint(told.documents)
+    return _are_unknown(new, told, new.behind, told.behind) or _has_both(new.met, told.met)
 
 
-def _are_apart(new: _Told, told: _Told, names: set[str], others: set[str]) -> bool:
-    """Whether one document says different names, or two do of which neither knows those of the other."""
+def _are_unknown(new: _Told, told: _Told, names: set[str], others: set[str]) -> bool:
+    """Whether two reports say different names, and neither knows those of the other."""
     if not names or not others or names & others:
         return False
-    unknown = names.isdisjoint(told.spoken) and others.isdisjoint(new.spoken)
-    return unknown or not new.documents.isdisjoint(told.documents)
+    return names.isdisjoint(told.spoken) and others.isdisjoint(new.spoken)
+
+
+def _has_both(new: Names, told: Names) -> bool:
+    """Whether one document has different names for the two: "the Battle of Leyte", "the Battle of Cassino"."""
+    both = ((new[d], told[d]) for d in new.keys() & told.keys())
+    return any(names and others and not names & others for names, others in both)
 
 
 def _join(told: _Told, new: _Told) -> None:
@@ -236,6 +247,9 @@ def _join(told: _Told, new: _Told) -> None:
     told.cluster.heads |= new.cluster.heads
     told.cluster.who |= new.cluster.who
     told.cluster.names |= new.cluster.names
+    for mine, its in (told.called, new.called), (told.met, new.met):
+        for document, names in its.items():
+            mine[document] = mine.get(document, set()) | names
     told.cluster.whens += new.cluster.whens
     told.said |= new.said
     told.behind |= new.behind
@@ -244,11 +258,18 @@ def _join(told: _Told, new: _Told) -> None:
     told.documents |= new.documents
 
 
+def _speaker(mention: Mention, text: str, words: Words) -> set[str]:
+    """The words just before a verb of saying."""
+    if mention.lemma.lower() not in words.mute:
+        return set()
+    return _content(max(mention.span.start, mention.trigger.start - _SPEAKER), mention.trigger.start, text, words)
+
+
 def _said(cluster: Cluster, annotation: Annotation, words: Words) -> set[str]:
     """The words of the clauses that say something, besides the verb itself; of a saying those of its sentence."""
     text, found = annotation.document.text, set[str]()
     for m in cluster.mentions:
-        span = sentence_of(m, annotation) if m.lemma.lower() in words.mute else m.span
+        span = _around(m, annotation) if m.lemma.lower() in words.mute else m.span
         found |= _content(span.start, span.end, text, words)
     return found - {m.trigger.of(text).lower() for m in cluster.mentions}
 
@@ -260,6 +281,12 @@ def _behind(cluster: Cluster, text: str) -> set[str]:
         if who := people(m):
             found |= who & {w.lower() for w in WORD.findall(text, m.trigger.end, max(m.span.end, m.trigger.end))}
     return found
+
+
+def _around(mention: Mention, annotation: Annotation) -> Span:
+    """The sentence of a mention, no further than counts."""
+    sentence, trigger = sentence_of(mention, annotation), mention.trigger
+    return Span(max(sentence.start, trigger.start - _REACH), min(sentence.end, trigger.end + _REACH))
 
 
 def _content(start: int, end: int, text: str, words: Words) -> set[str]:

@@ -130,6 +130,7 @@ def _is_passive(here: Scene, told: Told, sentence: Span, hops: int = 3) -> bool:
     if words["passive"].search(before):
         return True
     has_own = told.mention.span.start < told.at.start or told.at.of(here.text).endswith("ing")
+    has_own = has_own or words["who"].search(before) is not None
     if has_own or not words["objectless"].match(here.text, told.at.end):
         return False
     if not words["joins"].search(before):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from timeline.dates import edtf
 from timeline.dates.spoken import spoken
 from timeline.dates.when import Bounds, When, within
+from timeline.link.reasons import why_one
 from timeline.model import Dated, Event, Link, Timeline
 from timeline.show.passages import Passage, mentions, passages
 from timeline.show.table import LINK_WORDS, STATUS_SIGNS, clean, event_date
@@ -31,7 +32,10 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """All that the dashboard tells of one event; every field is text for a person, not markup."""
+    """All that the dashboard tells of one event; every field is text for a person, not markup.
+
+    `one` says why its mentions are one event.
+    """
 
     title: str
     date: str
@@ -40,6 +44,7 @@ class Details:
     reason: str
     dated_by: tuple[Passage, ...]
     mentions: tuple[Passage, ...]
+    one: tuple[str, ...]
     neighbours: tuple[Neighbour, ...]
     conflicts: tuple[str, ...]
 
@@ -56,6 +61,7 @@ def details(timeline: Timeline, event: Event) -> Details:
         reason=_reason(event, dated),
         dated_by=_not_in(places, passages(timeline, dated.evidence)) if dated else (),
         mentions=places,
+        one=tuple(map(clean, why_one(event, {d.id: d for d in timeline.documents}))),
         neighbours=tuple(_neighbours(timeline, event)),
         conflicts=tuple(clean(c.message) for c in timeline.conflicts if event.id in c.events),
     )

@@ -10,6 +10,7 @@ from timeline.dates.when import When
 from timeline.gazetteer.matcher import Match
 from timeline.gazetteer.table import Entry
 from timeline.link import references
+from timeline.link.reasons import why_one
 from timeline.model import Annotation, Dated, Expression, Mention, Reference, Span, Timeline
 from timeline.show.table import clean, document_date, link_lines
 
@@ -26,6 +27,7 @@ def explain(annotation: Annotation, timeline: Timeline, matches: Sequence[Match]
     if left := references.undecided(annotation, matches):
         lines += _section("Left alone", (_undecided(text, *each) for each in left))
     lines += _section("Event mentions", (_mention(m, text) for m in annotation.mentions))
+    lines += _section("Told more than once", _merges(timeline))
     lines += _section("Links", _links(timeline, text))
     lines += _section("Collisions", (clean(c.message) for c in timeline.conflicts))
     return "\n".join(lines) + "\n"
@@ -86,6 +88,14 @@ def _undecided(text: str, span: Span, entries: Sequence[Entry], why: str) -> str
 def _mention(m: Mention, text: str) -> str:
     date = f"{edtf.write(m.dated.when)} ({m.dated.basis}): {bounds(m.dated.when)}" if m.dated else "no date"
     return f"“{clean(m.span.of(text))}” {m.status}, weight {m.salience:.2f}, rule {m.rule}; {date}"
+
+
+def _merges(timeline: Timeline) -> Iterator[str]:
+    """Each event of several mentions, with why they are one."""
+    documents = {d.id: d for d in timeline.documents}
+    for event in timeline.events:
+        if len(event.mentions) > 1:
+            yield f"{clean(event.title)}: {clean(' '.join(why_one(event, documents)))}"
 
 
 def _links(timeline: Timeline, text: str) -> Iterator[str]:
