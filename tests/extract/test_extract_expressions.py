@@ -247,9 +247,9 @@ def test_weekday_of_news_lies_where_its_clause_says(text, value):
 
 
 def test_years_back_of_an_old_story_are_counted_from_it_in_news():
-    found = values("In 1980 half of the West stayed away. Four years earlier still the Africans had left.", "1984-05-09")
+    found = values("In 1980 half the West stayed away. Four years earlier still Africa had left.", "1984-05-09")
     assert found["Four years earlier"] == "1976"
-    found = values("Forty years ago today they bombed the port. Three matches were played that June.", "2009-07-14")
+    found = values("Forty years ago today they bombed the port. Three games were lost that June.", "2009-07-14")
     assert (found["Forty years ago today"], found["that June"]) == ("1969-07-14", "1969-06")
 
 
