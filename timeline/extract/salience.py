@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from timeline.extract.predicates import describes, is_done, shares_doer
 from timeline.extract.telling import Group, Sentence, words
-from timeline.extract.titles import describes, is_done, shares_doer
 from timeline.language.chunks import Clause
 from timeline.language.noun_groups import is_name
 from timeline.model import Dated, Status

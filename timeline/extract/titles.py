@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from timeline.extract.gaps import end_of_clause
-from timeline.extract.placing import is_not_until
+from timeline.extract.predicates import BEFORE_GLUE, spelled, verb_of
 from timeline.extract.telling import Sentence, words
-from timeline.language.chunks import Clause
-from timeline.language.forms import participle, past
 from timeline.language.noun_groups import TIME
 from timeline.model import Span
 
 LONGEST = 80
-_BESIDE = 3  # words from a verb to one that shares its auxiliary
 _ENOUGH = 18  # characters after which a title may end at a comma
 _LEADING = re.compile(
     r"^(?:(?:and|but|or|that|which|who|when|where|while|as|because|although|though|if|then|so|however|also|in|on|at|by|for|"
@@ -45,7 +42,6 @@ _HANGING = frozenset(["to", "ing", "that", "by", "from", "into", "ed", "in", "of
 _PARTICLES = frozenset(["on", "off", "up", "out", "down", "over", "in", "through"])
 _STOPS = frozenset([*";:—–…(", "--", "where"])
 _PAIRED = frozenset([",", "both", "either", "between"])  # before "and", which belongs to them
-_BEFORE_GLUE = re.compile(r"\s+(?=[,;:.!?)%]|['’](?:s|ll|re|ve|d|m)\b|n['’]t\b)")
 
 
 def title_of(text: str, span: Span, times: Sequence[Span] = (), subject: str = "") -> str:
@@ -81,7 +77,7 @@ def clause_title(s: Sentence, n: int, subject: str) -> str:
             return noun_title(s, clause.head + 1, end)  # "1950 saw the founding of the town"
         if s.lemmas[n] in words().begins and s.tagged.labels[rest[0]] != "ADP":
             return _fitted(s, noun_title(s, clause.head + 1, clause.end), [clause.head])  # "in May began the siege"
-    front = " ".join(x for x in (_ARTICLE.sub("", subject), _verb(s, n, subject)) if x)
+    front = " ".join(x for x in (_ARTICLE.sub("", subject), verb_of(s, n, subject)) if x)
     return _fitted(s, front, rest) or title_of(s.text, s.range(clause.group[0], end))
 
 
@@ -89,7 +85,7 @@ def gap_title(s: Sentence, n: int, subject: str, begin: int, end: int) -> str:
     """ "Hama fell" of "Aleppo fell on Saturday, Hama on Thursday"; what parallels an object follows the verb."""
     noun, after = _ARTICLE.sub("", wording(s, begin, end)), s.clauses[n].head + 1
     has_object = s.group_at(after) is not None and not s.clauses[n].passive
-    verb = _verb(s, n, subject)
+    verb = verb_of(s, n, subject)
     parts = [_ARTICLE.sub("", subject), verb, noun] if has_object else [noun, verb]
     title = " ".join(part for part in parts if part)[:LONGEST]
     return title[:1].upper() + title[1:]
@@ -105,7 +101,7 @@ def noun_title(s: Sentence, begin: int, end: int) -> str:
 
 def wording(s: Sentence, begin: int, end: int) -> str:
     """Tokens as they are written, in one line and without dates."""
-    return _joined(s, _kept(s, list(range(begin, end))))
+    return spelled(s, _kept(s, list(range(begin, end))))
 
 
 def _end(s: Sentence, n: int) -> int:
@@ -129,83 +125,6 @@ def _hangs(s: Sentence, k: int, n: int) -> bool:
     return joined or after.joined in _HANGING
 
 
-def _verb(s: Sentence, n: int, subject: str) -> str:
-    """The verb group as a headline has it: "had captured" as "captured", no adverbs, "to" where it is only planned."""
-    clause, t = s.clauses[n], s.tagged
-    head, lemma = t.words[clause.head], s.lemmas[n]
-    kept = [k for k in range(clause.group[0], clause.head) if t.labels[k] != "ADV" or t.small[k] in ("not", "never")]
-    kept = [k for k in kept if t.labels[k].startswith(("AUX", "PART", "VERB", "ADV")) or t.small[k] == "to"]
-    if is_not_until(s, n):
-        return f"was {participle(lemma)}" if clause.passive else past(lemma)
-    if clause.perfect and not clause.negated and not clause.modal:
-        if clause.passive:
-            plural = _is_plural(s, clause.subject)
-            return f"{'were' if plural else 'was'} {participle(lemma)}"
-        if t.labels[clause.head] in ("VERB.VBN", "VERB.VBD"):
-            return past(lemma)
-    if is_done(s, clause):
-        return past(lemma)
-    if clause.joined in ("ing", "by", "after", "and") and subject and shares_doer(s, n):
-        return past(lemma)
-    if clause.joined == "ed" and clause.group[0] == 0 and subject and clause.subject is None:
-        return f"was {participle(lemma)}"
-    if _shares_passive(s, n):
-        return f"{'were' if _is_plural(s, s.clauses[clause.governor].subject) else 'was'} {head}"
-    if clause.finite or clause.joined == "to":
-        return " ".join(_joined(s, [*kept, clause.head]).split())
-    return head
-
-
-def shares_doer(s: Sentence, n: int) -> bool:
-    """Whether a participle tells, of the subject of a past clause, what it did: not "the ship, sailing west"."""
-    clause = s.clauses[n]
-    if clause.joined in ("and", "or") and clause.governor >= 0:
-        return s.tagged.labels[clause.head].endswith("G") and shares_doer(s, clause.governor)
-    if clause.finite or describes(s, clause):
-        return False
-    return s.clauses[clause.governor if clause.governor >= 0 else min(n + 1, len(s.clauses) - 1)].tense == "past"
-
-
-def describes(s: Sentence, clause: Clause) -> bool:
-    """Whether the verb of a clause stands right behind a noun: "a republic bordering the empire"."""
-    at = clause.group[0]
-    return at > 0 and s.tagged.labels[at - 1].startswith(("NOUN", "PROPN"))
-
-
-def is_done(s: Sentence, clause: Clause) -> bool:
-    """ "Prompted the judge to resign": he resigned."""
-    if clause.joined != "to" or clause.governor < 0 or clause.passive or clause.perfect:
-        return False
-    above = s.clauses[clause.governor]
-    past_above = above.tense == "past" or (above.joined == "ing" and shares_doer(s, clause.governor))
-    lemma = s.lemmas[clause.governor]
-    return past_above and not above.negated and lemma in words().aspect and lemma not in words().trying
-
-
-def _shares_passive(s: Sentence, n: int) -> bool:
-    """ "Was run down and killed": the auxiliary of the first verb holds for the second, right behind it."""
-    clause, t = s.clauses[n], s.tagged
-    if clause.joined not in ("and", "or", ",") or clause.subject or clause.governor < 0:
-        return False
-    above, after = s.clauses[clause.governor], t.labels[clause.head + 1 : clause.head + 2]
-    close = clause.head - above.head <= _BESIDE and after in ((), ("ADP",), ("PUNCT",), ("CCONJ",), (TIME,))
-    alike = t.labels[clause.head] == "VERB.VBN" or (t.labels[clause.head] == "VERB.VBD" and close)
-    return alike and clause.head == clause.group[0] and (above.passive or _shares_passive(s, clause.governor))
-
-
-def _is_plural(s: Sentence, subject: tuple[int, int] | None) -> bool:
-    if subject is None:
-        return False
-    part = range(*subject)
-    first = next((k for k in part if s.tagged.labels[k].startswith(("NOUN", "PROPN"))), None)
-    stop = next((k for k in part if s.tagged.labels[k] == "ADP"), subject[1])
-    heads = [k for k in range(subject[0], stop) if s.tagged.labels[k].startswith(("NOUN", "PROPN"))]
-    both = any(s.tagged.labels[k] == "CCONJ" for k in range(subject[0], stop))
-    if not heads or first is None:
-        return s.tagged.small[subject[0]] in ("they", "we", "these", "those", "both", "many")
-    return both or s.tagged.labels[heads[-1]] == "NOUN.NNS"
-
-
 def _kept(s: Sentence, tokens: Sequence[int], stops: bool = True) -> list[int]:
     """Tokens without dates and the small words before them, without brackets, up to a mark that ends the thought."""
     out: list[int] = []
@@ -223,11 +142,7 @@ def _kept(s: Sentence, tokens: Sequence[int], stops: bool = True) -> list[int]:
                 _drop_loose(s, out)
         elif out and word in ("'s", "’s") and t.labels[k - 1] == TIME:
             continue
-        elif (
-            stops
-            and word in _STOPS
-            and not (k > 0 and t.spans[k - 1].end == t.spans[k].start and word in "-–")
-        ):
+        elif stops and word in _STOPS and not (k > 0 and t.spans[k - 1].end == t.spans[k].start and word in "-–"):
             break
         else:
             out.append(k)
@@ -261,8 +176,8 @@ def _fitted(s: Sentence, front: str, rest: Sequence[int]) -> str:
     kept = _closed(s, rest[:end], rest)
     while kept and not front and s.tagged.labels[kept[0]] == "PUNCT":
         kept = kept[1:]
-    full = " ".join(x for x in (front, _joined(s, kept)) if x)
-    full = _BEFORE_GLUE.sub("", full).strip(" ,;:-–—.'\"")
+    full = " ".join(x for x in (front, spelled(s, kept)) if x)
+    full = BEFORE_GLUE.sub("", full).strip(" ,;:-–—.'\"")
     if not is_whole or len(full) > LONGEST:
         cut = full if len(full) < LONGEST else full[:LONGEST].rpartition(" ")[0] or full[: LONGEST - 1]
         full = cut.rstrip(" ,;:-–—.'\"") + "…"
@@ -340,17 +255,6 @@ def _is_whole(s: Sentence, rest: Sequence[int], n: int) -> bool:
         before = s.groups[group].begin - 1 if group is not None else last - 1
         return not (before >= 0 and t.labels[before] == "ADP")
     return not (t.labels[rest[n]] == "CCONJ" and n + 1 < len(rest) and t.labels[rest[n + 1]].startswith("ADJ"))
-
-
-def _joined(s: Sentence, tokens: Iterable[int]) -> str:
-    """The words of tokens with the spaces that they have in the text."""
-    out, last = "", None
-    spans = s.tagged.spans
-    for k in tokens:
-        apart = last is not None and (last != k - 1 or spans[last].end < spans[k].start)
-        out += (" " if apart else "") + s.tagged.words[k]
-        last = k
-    return _BEFORE_GLUE.sub("", out)
 
 
 def _without(text: str, span: Span, times: Sequence[Span]) -> str:
