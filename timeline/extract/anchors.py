@@ -123,7 +123,7 @@ def _dated(setting: Setting, e: Expression, n: int, telling: Telling) -> Express
 
 
 def _quarter_ended(setting: Setting, e: Expression, n: int, telling: Telling) -> Expression | None:
-    """ "The quarter ended July 31", "its fourth quarter ended June 30": the three months to that day.
+    """"The quarter ended July 31", "its fourth quarter ended June 30": the three months to that day.
 
     In TIMEX3 it keeps the number that the company gives it, else it has that of the quarter in which most of it lies.
     """
@@ -162,7 +162,7 @@ def _compared_quarter(setting: Setting, e: Expression, shift: Shift, telling: Te
 
 
 def _period_of(telling: Telling, e: Expression) -> Expression:
-    """ "The 1988 period" in a report on a quarter is that quarter of 1988."""
+    """"The 1988 period" in a report on a quarter is that quarter of 1988."""
     quarter = telling.quarter.when
     if e.rule != "year-period" or quarter is None or quarter.earliest is None or e.when is None:
         return e
@@ -172,7 +172,7 @@ def _period_of(telling: Telling, e: Expression) -> Expression:
 
 
 def _of_year_ahead(setting: Setting, e: Expression, n: int) -> Expression | None:
-    """ "The spring and early summer of 1943", "the Spring Offensive of 1918": one year for both."""
+    """"The spring and early summer of 1943", "the Spring Offensive of 1918": one year for both."""
     shift, ahead = e.shift, setting.expressions[n + 1 : n + 2]
     if shift is None or shift.base != "either" or shift.count or not shift.pick or not ahead:
         return None
@@ -189,7 +189,7 @@ def _of_year_ahead(setting: Setting, e: Expression, n: int) -> Expression | None
 
 
 def _said_again(setting: Setting, e: Expression, n: int) -> Expression | None:
-    """ "Two years later (218 BC)", "three years later, in 477 BC": the words behind say which date."""
+    """"Two years later (218 BC)", "three years later, in 477 BC": the words behind say which date."""
     ahead = setting.expressions[n + 1 : n + 2]
     if e.shift is None or e.shift.base != "story" or not ahead or ahead[0].when is None or ahead[0].type != "DATE":
         return None

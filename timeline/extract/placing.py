@@ -304,7 +304,12 @@ def _after(date: Dated) -> Dated:
 def _dependent_date(s: Sentence, n: int) -> Dated | None:
     """A date at the end of what hangs on a verb dates the verb too ("launched a ship to find the pole in 1845")."""
     clause, below = s.clauses[n], n + 1
-    if below >= len(s.clauses) or not clause.finite or s.lemmas[n] in words().planning or _reports(s.lemmas[n]):
+    if (
+        below >= len(s.clauses)
+        or not clause.finite
+        or s.lemmas[n] in words().planning
+        or _reports(s.lemmas[n])
+    ):
         return None
     under = s.clauses[below]
     if (

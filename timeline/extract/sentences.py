@@ -108,3 +108,4 @@ def _bounded(text: str, begin: int, end: int) -> Iterator[Span]:
         yield Span(begin, cut)
         begin = cut + (text[cut] == " ")
     yield Span(begin, end)
+

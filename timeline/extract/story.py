@@ -226,7 +226,7 @@ def _is_heading(text: str, span: Span) -> bool:
     if (left < 0 and begin > 0) or (right < 0 and end < len(text)):
         return False
     line = text[left + 1 : right if right >= 0 else end].strip()
-    return len(line) <= HEADING and line[-1:] not in '.!?:;,"”'
+    return len(line) <= HEADING and line[-1:] not in ".!?:;,\"”"
 
 
 def _is_leap(setting: Setting, telling: Telling, e: Expression) -> bool:
