@@ -111,7 +111,7 @@ def test_a_clause_takes_the_date_that_governs_it(text, trigger, date):
         ("In 1540 the small fleet of the northern towns won against the galleys in the Battle of the Long Islands.",
          "won", "Small fleet of the northern towns won against the galleys"),
         ("By May 1540 most of the patrols in the hills around the old town were wiped out.", "wiped",
-         "Most of the patrols were wiped out"),
+         "Most of the patrols in the hills around the old town were wiped out"),
         ("On 24 June 1940 Mobile Group 10 (MG10) of the union forces left the fort.", "left",
          "Mobile Group 10 of the union forces left the fort"),
         ("Founded by the monks in 1114, the town grew.", "Founded", "Town was founded by the monks"),

@@ -117,7 +117,7 @@ def _entered(s: Sentence, entry: Entry, mentions: Sequence[Mention]) -> list[Men
     found = list(mentions)
     if not other:
         found = [replace(m, dated=date, status="happened", confidence=0.7) if _takes(m) else m for m in mentions]
-    found = [replace(m, salience=max(m.salience, SHOWN)) if m.dated == date and not m.named else m for m in found]
+    found = [replace(m, salience=max(m.salience, SHOWN)) if m.dated == date and _is_entry(m) else m for m in found]
     span = Span(entry.span.start, min(entry.span.end, s.span.end))
     if span.start < s.span.start or span.start >= span.end or any(m.dated for m in found):
         return found
@@ -132,6 +132,10 @@ def _is_list_of_names(s: Sentence, span: Span) -> bool:
     """A heading that says where or of whom it tells: "480: Thrace, Macedon and Lorn"."""
     told = [x for x, at in zip(s.tagged.labels, s.tagged.spans, strict=True) if span.covers(at)]
     return "CCONJ" in told and all(x.startswith(("PROPN", "PUNCT", "CCONJ")) for x in told)
+
+
+def _is_entry(m: Mention) -> bool:
+    return not m.named and m.status not in ("negated", "hypothetical")
 
 
 def _takes(m: Mention) -> bool:
@@ -240,10 +244,13 @@ def _nouns(
         weight = noun_salience(s, group, group.begin, end, date, status)
         if s.tagged.small[group.begin] in ("his", "her", "its", "their"):
             weight = min(weight, _BESIDE_VERB)
+        title = noun_title(s, group.begin, end)
+        if " " not in title and (group.lemma in words().bare or group.lemma in words().actions):
+            weight = min(weight, _BESIDE_VERB)  # "Arrival"
         if (carrier >= 0 and not _names_deed(s.lemmas[carrier])) or is_told_by_verb(s, group):
             weight = min(weight, _BESIDE_VERB)
         yield Mention(
-            s.document.id, span, s.tagged.spans[group.head], group.lemma, noun_title(s, group.begin, end), "event",
+            s.document.id, span, s.tagged.spans[group.head], group.lemma, title, "event",
             "event-noun", status, weight, 0.7 if date else 0.5, date or noun_bounds(s, group, n, status, running),
             None, *names(s, group.begin, end),
         )  # fmt: skip
@@ -277,6 +284,8 @@ def _with_complement(s: Sentence, number: int) -> int:
     end = s.groups[number].end
     for at in range(number + 1, min(number + 3, len(s.groups))):
         after = s.groups[at]
+        if at == number + 1 and _is_dated_between(s, end, after.begin):
+            end = after.begin - 1  # "the arrival in July 1780 of a fleet"
         if after.begin != end + 1 or s.tagged.small[end] not in _COMPLEMENT:
             break
         if at > number + 1 and s.tagged.small[end] != "of":
@@ -290,6 +299,12 @@ def _with_complement(s: Sentence, number: int) -> int:
         if joins and (is_between or _is_pair(s, number, after)):
             return after.end
     return end
+
+
+def _is_dated_between(s: Sentence, end: int, begin: int) -> bool:
+    """Whether a preposition, a date and "of" alone stand between two noun groups."""
+    labels = s.tagged.labels[end : begin - 1]
+    return labels[:1] == ("ADP",) and s.tagged.small[begin - 1] == "of" and set(labels[1:]) == {TIME}
 
 
 def _is_pair(s: Sentence, number: int, after: Group) -> bool:
@@ -325,12 +340,13 @@ def _verb(
     date = bounded(s.document, status, stated, clause.tense) or running_date(s, n, status, running)
     date = onward(date, status, running)
     subject = subjects[n]
-    title = clause_title(s, n, subject)
+    title = clause_title(s, n, subject, status)
     weight = clause_salience(s, n, date, status, subject)
     if adds_little(s, n, subject):
         weight = min(weight, _BESIDE_VERB)
-    opens = lemma in words().echoes or lemma in words().begins
-    if not subject and clause.finite and not clause.joined and not opens:
+    direct = s.tagged.labels[clause.head + 1 : clause.head + 2] != ("ADP",)
+    opens = direct and (lemma in words().echoes or lemma in words().begins)
+    if not subject and clause.finite and clause.joined in ("", "and", "but", ",") and not opens:
         weight = min(weight, _BESIDE_VERB)  # "February proved to be calm": who did it is not known
     if subject.lower() == "they" and title.count(" ") <= _TELLING:
         weight = min(weight, _BESIDE_VERB)  # "They were defeated"

@@ -10,12 +10,13 @@ from timeline.extract.telling import Sentence, words
 from timeline.language.chunks import Clause
 from timeline.language.forms import participle, past
 from timeline.language.noun_groups import TIME
+from timeline.model import Status
 
 _BESIDE = 3  # words from a verb to one that shares its auxiliary
 BEFORE_GLUE = re.compile(r"\s+(?=[,;:.!?)%]|['’](?:s|ll|re|ve|d|m)\b|n['’]t\b)")
 
 
-def verb_of(s: Sentence, n: int, subject: str) -> str:
+def verb_of(s: Sentence, n: int, subject: str, status: Status) -> str:
     """The verb group as a headline has it: "had captured" as "captured", no adverbs, "to" where it is only planned."""
     clause, t = s.clauses[n], s.tagged
     head, lemma = t.words[clause.head], s.lemmas[n]
@@ -29,12 +30,13 @@ def verb_of(s: Sentence, n: int, subject: str) -> str:
             return f"{'were' if plural else 'was'} {participle(lemma)}"
         if t.labels[clause.head] in ("VERB.VBN", "VERB.VBD"):
             return past(lemma)
-    if is_done(s, clause):
-        return past(lemma)
+    is_later = clause.modal == "would" and head == lemma and not (clause.negated or clause.perfect or clause.passive)
+    if is_done(s, clause) or (is_later and status == "happened"):
+        return past(lemma)  # "would lead, 14 years later, to the war"
     if clause.joined in ("ing", "by", "after", "and") and subject and shares_doer(s, n):
         return past(lemma)
-    if clause.joined == "ed" and clause.group[0] == 0 and subject and clause.subject is None:
-        return f"was {participle(lemma)}"
+    if clause.joined == "ed" and subject and clause.subject is None:
+        return f"{'were' if _is_plural(s, _noun_before(s, clause.group[0])) else 'was'} {participle(lemma)}"
     if _shares_passive(s, n):
         return f"{'were' if _is_plural(s, s.clauses[clause.governor].subject) else 'was'} {head}"
     if clause.finite or clause.joined == "to":
@@ -77,6 +79,13 @@ def _shares_passive(s: Sentence, n: int) -> bool:
     close = clause.head - above.head <= _BESIDE and after in ((), ("ADP",), ("PUNCT",), ("CCONJ",), (TIME,))
     alike = t.labels[clause.head] == "VERB.VBN" or (t.labels[clause.head] == "VERB.VBD" and close)
     return alike and clause.head == clause.group[0] and (above.passive or _shares_passive(s, clause.governor))
+
+
+def _noun_before(s: Sentence, begin: int) -> tuple[int, int] | None:
+    """The noun group before a participle, over a comma."""
+    last = begin - 2 if begin and s.tagged.small[begin - 1] == "," else begin - 1
+    group = s.group_at(last) if last >= 0 else None
+    return None if group is None else (s.groups[group].begin, s.groups[group].end)
 
 
 def _is_plural(s: Sentence, subject: tuple[int, int] | None) -> bool:

@@ -32,7 +32,7 @@ def clause_salience(s: Sentence, n: int, date: Dated | None, status: Status, sub
     score -= _UNREAL[status]
     if not subject:
         score -= 0.05 if clause.finite else 0.15
-    elif lemma in w.echoes and _is_of_event(s, n):
+    elif lemma in w.echoes and (_is_of_event(s, n) or clause.joined == "ing"):
         score -= 0.3
     return round(min(max(score, 0.0), 1.0), 3)
 
@@ -47,7 +47,12 @@ def adds_little(s: Sentence, n: int, subject: str) -> bool:
     """Whether a clause says too little by itself: of "this", of a mere number, or beside what another verb tells."""
     vague = subject.lower() in _VAGUE or subject.lower().startswith(_POINTING)
     nameless = bool(subject) and not any(x.isalpha() for x in subject)
-    return vague or nameless or _governs_deed(s, n) or _goes_with(s, n)
+    return vague or nameless or _governs_deed(s, n) or _goes_with(s, n) or _is_bare(s, n)
+
+
+def _is_bare(s: Sentence, n: int) -> bool:
+    """A verb of a chain of aims, far from its "to": "to split the allies, encircle them and take the port"."""
+    return s.tagged.labels[s.clauses[n].head] == "VERB.VB" and s.clauses[n].head == s.clauses[n].group[0]
 
 
 def _goes_with(s: Sentence, n: int) -> bool:

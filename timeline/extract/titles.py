@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from timeline.extract.gaps import end_of_clause
+from timeline.extract.gaps import end_of_clause, parallel
 from timeline.extract.predicates import BEFORE_GLUE, spelled, verb_of
 from timeline.extract.telling import Sentence, words
 from timeline.language.noun_groups import TIME
-from timeline.model import Span
+from timeline.model import Span, Status
 
 LONGEST = 80
 _ENOUGH = 18  # characters after which a title may end at a comma
@@ -38,7 +38,9 @@ _BEFORE_TIME = frozenset([
     "about", "the", "early", "late", "mid", "of", "and", "or", "as", "through", "throughout", "over", "for", "this",
     "that", "only", "exactly", "just", "shortly", "year", "years",
 ])  # fmt: skip
-_HANGING = frozenset(["to", "ing", "that", "by", "from", "into", "ed", "in", "of"])
+_HANGING = frozenset([
+    "to", "ing", "that", "by", "from", "into", "ed", "in", "of", "at", "for", "on", "with", "against",
+])  # fmt: skip
 _PARTICLES = frozenset(["on", "off", "up", "out", "down", "over", "in", "through"])
 _STOPS = frozenset([*";:—–…(", "--", "where"])
 _PAIRED = frozenset([",", "both", "either", "between"])  # before "and", which belongs to them
@@ -63,7 +65,7 @@ def title_of(text: str, span: Span, times: Sequence[Span] = (), subject: str = "
     return shown[0].upper() + shown[1:]
 
 
-def clause_title(s: Sentence, n: int, subject: str) -> str:
+def clause_title(s: Sentence, n: int, subject: str, status: Status) -> str:
     """Who did what: the subject, the verb in its simple form, and what follows as far as 80 characters go.
 
     `subject` is the wording of the subject, "" where there is none.
@@ -73,19 +75,50 @@ def clause_title(s: Sentence, n: int, subject: str) -> str:
     tokens = list(range(clause.head + 1, end))
     rest = _kept(s, tokens)
     if not subject and clause.finite and not clause.passive and not clause.joined and rest:
-        if s.lemmas[n] in words().echoes:
+        if s.lemmas[n] in words().echoes and s.tagged.labels[rest[0]] != "ADP":
             return noun_title(s, clause.head + 1, end)  # "1950 saw the founding of the town"
         if s.lemmas[n] in words().begins and s.tagged.labels[rest[0]] != "ADP":
             return _fitted(s, noun_title(s, clause.head + 1, clause.end), [clause.head])  # "in May began the siege"
-    front = " ".join(x for x in (_ARTICLE.sub("", subject), verb_of(s, n, subject)) if x)
+    if rest and s.tagged.labels[rest[0]] == "CCONJ" and not s.tagged.labels[rest[0] + 1].startswith(("VERB", "AUX")):
+        rest = []  # "were repulsed and a campaign succeeded"
+    if not rest and _leads_on(s, n):
+        rest = _kept(s, list(range(clause.head + 1, _end(s, n + 1))))
+    rest = [*_object_before(s, n, rest), *rest]
+    front = " ".join(x for x in (_ARTICLE.sub("", subject), verb_of(s, n, subject, status)) if x)
     return _fitted(s, front, rest) or title_of(s.text, s.range(clause.group[0], end))
+
+
+def _leads_on(s: Sentence, n: int) -> bool:
+    """ "Invaded and occupied the islands": whether the next verb follows at once, with the object of both."""
+    clause, after = s.clauses[n], s.clauses[n + 1] if n + 1 < len(s.clauses) else None
+    if after is None or not clause.finite or clause.passive or after.subject is not None:
+        return False
+    return after.joined == "and" and after.head == clause.head + 2 and after.governor == n
+
+
+def _object_before(s: Sentence, n: int, rest: Sequence[int]) -> Sequence[int]:
+    """ "The expedition that the Persians had mounted there": the object of a verb that stands before its clause."""
+    clause, t = s.clauses[n], s.tagged
+    if clause.subject is None or clause.passive or clause.joined not in ("that", "which", "whom"):
+        return []
+    marked = t.labels[clause.begin].startswith("PRON") and clause.subject[0] == clause.begin + 1
+    told = s.lemmas[clause.governor] in words().reporting | words().thinking if clause.governor >= 0 else True
+    if not marked and (told or clause.subject[0] != clause.begin or t.small[clause.begin - 1] == ","):
+        return []
+    group = s.group_at(clause.begin - 1 if t.small[clause.begin - 1] != "," else clause.begin - 2)
+    has_object = bool(rest) and t.labels[rest[0]].startswith(("DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON"))
+    if group is None or has_object:
+        return []
+    return _kept(s, list(range(s.groups[group].begin, s.groups[group].end)))
 
 
 def gap_title(s: Sentence, n: int, subject: str, begin: int, end: int) -> str:
     """ "Hama fell" of "Aleppo fell on Saturday, Hama on Thursday"; what parallels an object follows the verb."""
-    noun, after = _ARTICLE.sub("", wording(s, begin, end)), s.clauses[n].head + 1
-    has_object = s.group_at(after) is not None and not s.clauses[n].passive
-    verb = verb_of(s, n, subject)
+    noun, stands = _ARTICLE.sub("", wording(s, begin, end)), parallel(s, n, begin)
+    has_object = stands is not None and (not s.clauses[n].passive or s.tagged.labels[stands[0]] == "ADP")
+    if stands is not None and s.tagged.labels[stands[0]] == "ADP":
+        noun = f"{s.tagged.small[stands[0]]} {wording(s, begin, end)}"
+    verb = verb_of(s, n, subject, "happened")
     parts = [_ARTICLE.sub("", subject), verb, noun] if has_object else [noun, verb]
     title = " ".join(part for part in parts if part)[:LONGEST]
     return title[:1].upper() + title[1:]
@@ -152,6 +185,10 @@ def _kept(s: Sentence, tokens: Sequence[int], stops: bool = True) -> list[int]:
 def _is_inside(s: Sentence, k: int) -> bool:
     """A date that stands before its noun: "between present-day Ukraine and the 1968 “Prague Spring”"."""
     group, t = s.group_at(k), s.tagged
+    if k > 0 and t.small[k - 1] == "of" and not t.small[k].isdigit():
+        after = next((n for n in range(k, len(t.labels)) if t.labels[n] != TIME), k)
+        if t.labels[after].startswith(("NOUN", "PROPN", "ADJ")) and not any(w.isdigit() for w in t.small[k:after]):
+            return True  # "took advantage of recent defeats"
     quoted = k > 0 and t.labels[k - 1] == "DET" and t.small[k + 1 : k + 2] in (("“",), ('"',), ("‘",))
     return quoted or (group is not None and t.labels[s.groups[group].end - 1] != TIME)
 
@@ -189,13 +226,20 @@ def _room(s: Sentence, front: str, rest: Sequence[int]) -> tuple[int, bool]:
     t, length = s.tagged, len(front)
     for n, k in enumerate(rest):
         loose = t.small[k] == "," and (length >= _ENOUGH or (n == 0 and " " in front))
-        if loose and not _lists(s, rest, n) and (n == 0 or not t.labels[rest[n - 1]].startswith(("ADJ", "NUM", "DET"))):
+        if loose and not _lists(s, rest, n) and not _waits(s, rest, n):
             return n, True
         length += len(t.words[k]) + 1
         if length > LONGEST + 1:
             whole = next((m for m in range(n, 1, -1) if _opens_phrase(s, rest[m]) and _is_whole(s, rest, m)), None)
             return (n, False) if whole is None else (whole, True)
     return len(rest), True
+
+
+def _waits(s: Sentence, rest: Sequence[int], n: int) -> bool:
+    """Whether a noun must follow over an aside: "faced few, but tenacious, soldiers", "in sustained, if mild, war"."""
+    labels = [s.tagged.labels[k] for k in rest[max(0, n - 2) : n]]
+    qualifies = labels[-1:] == ["VERB.VBN"] and labels[0] in ("ADP", "DET")
+    return bool(labels) and (qualifies or labels[-1].startswith(("ADJ", "NUM", "DET")))
 
 
 def _closed(s: Sentence, kept: Sequence[int], rest: Sequence[int]) -> Sequence[int]:
@@ -225,6 +269,8 @@ def _lists(s: Sentence, rest: Sequence[int], n: int) -> bool:
     """Whether a comma parts the names of a list ("Budapest, Prague and Zagreb")."""
     t = s.tagged
     ahead = rest[n + 1 : n + 6]
+    if ahead and t.labels[ahead[0]] == "CCONJ" and not any(t.small[k] == "," for k in rest[:n]):
+        return False  # "was divided into zones, and a rump"
     return any(t.labels[k] == "CCONJ" for k in ahead) and not any(
         t.labels[k].startswith(("VERB", "AUX", "PRON")) for k in ahead
     )
@@ -241,8 +287,12 @@ def _is_whole(s: Sentence, rest: Sequence[int], n: int) -> bool:
     """Whether what stands before `rest[n]` can do without it: not "at the Battle | of X", "the town held | by X"."""
     t = s.tagged
     last = rest[n - 1]
+    if t.small[rest[n]] == "that" and t.labels[rest[n]] == "SCONJ":
+        return False  # "warned the king | that"
     if t.labels[last].startswith(("VERB", "ADJ", "SYM", "ADV", "AUX", "DET", "ADP", "PART")):
         return False
+    if t.labels[rest[n]] == "CCONJ" and any(t.labels[k] == "SCONJ" for k in rest[:n]):
+        return False  # "as the town | and the port were taken"
     near = {t.small[k] for k in rest[max(0, n - 7) : n]}
     if (t.small[rest[n]] == "," and _lists(s, rest, n)) or (t.labels[rest[n]] == "CCONJ" and near & _PAIRED):
         return False  # within a list
