@@ -35,7 +35,8 @@ def verb_of(s: Sentence, n: int, subject: str, status: Status) -> str:
         return past(lemma)  # "would lead, 14 years later, to the war"
     if clause.joined in ("ing", "by", "after", "and") and subject and shares_doer(s, n):
         return past(lemma)
-    if clause.joined == "ed" and subject and clause.subject is None:
+    opens = clause.group[0] == 0 or t.small[clause.head + 1 : clause.head + 2] == ("by",)
+    if clause.joined == "ed" and opens and subject and clause.subject is None:
         return f"{'were' if _is_plural(s, _noun_before(s, clause.group[0])) else 'was'} {participle(lemma)}"
     if _shares_passive(s, n):
         return f"{'were' if _is_plural(s, s.clauses[clause.governor].subject) else 'was'} {head}"
@@ -65,8 +66,9 @@ def is_done(s: Sentence, clause: Clause) -> bool:
     if clause.joined != "to" or clause.governor < 0 or clause.passive or clause.perfect:
         return False
     above = s.clauses[clause.governor]
-    past_above = above.tense == "past" or (above.joined == "ing" and shares_doer(s, clause.governor))
     lemma = s.lemmas[clause.governor]
+    driven = lemma in words().steering and above.governor >= 0 and s.clauses[above.governor].tense == "past"
+    past_above = above.tense == "past" or (above.joined == "ing" and (driven or shares_doer(s, clause.governor)))
     return past_above and not above.negated and lemma in words().aspect and lemma not in words().trying
 
 

@@ -130,14 +130,14 @@ def _steered(s: Sentence, n: int) -> str:
 
 
 def _core(s: Sentence, subject: tuple[int, int]) -> tuple[int, int]:
-    """A long subject without what hangs on its first noun, but for the first phrase that does, where it has room."""
+    """A long subject without what hangs on its first noun, but for the phrases for which there is room."""
     labels = s.tagged.labels
     noun = next((k for k in range(*subject) if labels[k].startswith(("NOUN", "PROPN"))), subject[0])
     ends = [k for k in range(noun + 1, subject[1]) if labels[k] in ("ADP", "PUNCT") and not is_glued(s.tagged, k)]
     ends = [*ends, subject[1]]
-    whole = labels[ends[0]] == "ADP" and len(ends) > 1 and labels[ends[1] - 1].startswith(("NOUN", "PROPN"))
-    whole = whole and len(s.range(subject[0], ends[1]).of(s.text)) <= _LONGEST
-    return subject[0], ends[1] if whole else min(ends[0], subject[0] + 8)
+    fits = [e for e in ends[1:] if len(s.range(subject[0], e).of(s.text)) <= _LONGEST and "PUNCT" not in labels[noun:e]]
+    whole = [e for e in fits if labels[e - 1].startswith(("NOUN", "PROPN")) and s.tagged.small[e] != "of"]
+    return subject[0], max(whole) if whole else min(ends[0], subject[0] + 8)
 
 
 @lru_cache(64)

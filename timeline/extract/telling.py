@@ -29,6 +29,7 @@ class Words:
     named: frozenset[str]
     alone: frozenset[str]
     bare: frozenset[str]
+    judges: frozenset[str]
     works: frozenset[str]
     deeds: frozenset[str]
     compounded: frozenset[str]

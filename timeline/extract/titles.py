@@ -245,11 +245,15 @@ def _waits(s: Sentence, rest: Sequence[int], n: int) -> bool:
 def _closed(s: Sentence, kept: Sequence[int], rest: Sequence[int]) -> Sequence[int]:
     """Without the small words at the end that led to what is left out."""
     t = s.tagged
-    while kept and (t.labels[kept[-1]].startswith(_DANGLING) or t.small[kept[-1]] in _DANGLING_WORDS):
+    while kept and (_dangles(t.labels[kept[-1]], t.small[kept[-1]]) or t.small[kept[-1]] in _DANGLING_WORDS):
         if len(kept) == 1 and t.small[kept[0]] in _PARTICLES and not _has_object(s, rest):
             break
         kept = kept[:-1]
     return _without_bare(s, kept)
+
+
+def _dangles(label: str, word: str) -> bool:
+    return label.startswith(_DANGLING) and word != "%"
 
 
 def _without_bare(s: Sentence, kept: Sequence[int]) -> Sequence[int]:

@@ -13,7 +13,7 @@ _RELATIVES = frozenset(["which", "who", "whom", "that", "whose", "where", "when"
 _INSIDE = frozenset([
     "of", "in", "at", "for", "from", "with", "between", "on", "to", "against", "under", "by", "near", "over", "around",
     "along", "across", "behind", "outside", "within", "inside", "through", "about", "into", "among", "toward",
-    "towards",
+    "towards", "per",
 ])  # fmt: skip
 _CLOSING = frozenset([",", ")", "-", "–", "—", "--"])
 _QUOTES = frozenset(['"', "“", "”", "«", "»", "``", "''"])
@@ -196,8 +196,9 @@ def _finite_before(before: list[Clause]) -> int:
 
 def _resumes(t: Tagged, low: int, subject: tuple[int, int], prior: Clause) -> bool:
     """ "The cannons that they had captured at Fort Lorn were brought": the last noun belongs to the aside."""
-    if prior.joined == "to" and prior.governor < 0 and subject[0] == low:
-        return True  # "an attempt to retake Lorn failed"
+    if prior.joined == "to" and subject[0] == low:
+        aim = _noun_before(t, 0, prior.begin, False)  # "an attempt to retake Lorn failed"
+        return prior.governor < 0 or (aim is not None and t.labels[aim[0] - 1] == "CCONJ" and aim[0] > 0)
     relative = prior.joined in ("which", "who", "whom", "that")
     if not (relative or prior.joined in ("ed", "ing")):
         return False
@@ -313,7 +314,9 @@ def _subject(t: Tagged, low: int, verb: int) -> tuple[int, int] | None:
 def _is_aside(t: Tagged, low: int, end: int) -> bool:
     """ "And in quick succession took": what stands between "and" and its verb behind a preposition is no doer."""
     found = _noun_before(t, low, end, False)
-    return found is not None and found[0] > low + 1 and t.labels[found[0] - 2 : found[0]] == ("CCONJ", "ADP")
+    if found is None or found[0] <= low + 1 or t.labels[found[0]] == "DET":
+        return False  # "and as a result bread riots broke out"
+    return t.labels[found[0] - 2 : found[0]] == ("CCONJ", "ADP")
 
 
 def _is_place(t: Tagged, low: int, n: int) -> bool:
