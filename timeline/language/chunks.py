@@ -304,7 +304,7 @@ def _subject(t: Tagged, low: int, verb: int) -> tuple[int, int] | None:
             return quoted + 1, end - 1
         end -= 1
     end = _undated(t, low, end)
-    if _is_aside(t, low, end):
+    if low and _is_aside(t, low, end):
         return None
     opened = low == 0 or t.labels[low - 1] == "SCONJ" or t.small[low - 1] in _RELATIVES
     free = opened or any(_is_mark(t, k) for k in range(low, end))

@@ -64,7 +64,7 @@ def _tagged(spans: tuple[Span, ...], words: tuple[str, ...], labels: Sequence[st
             mended[n], mended[verb] = "AUX.VBD", mended[verb].replace("VBD", "VBN")
         if (label in _BARE and small[n] in past) or (label == "VERB.VBN" and _is_past(mended, small, n)):
             mended[n] = "VERB.VBD"
-        if label == "VERB.VBG" and n:
+        if n and mended[n] == "VERB.VBG":
             mended[n] = _gerund(labels, words, n)
         if label in ("ADJ", "NOUN.NN") and _is_suffered(mended, small, n):
             mended[n] = "VERB.VBN"
