@@ -338,3 +338,31 @@ def test_what_has_no_date_has_the_bounds_that_tense_and_the_day_of_a_report_leav
 
 def test_a_noun_of_a_history_without_a_day_of_writing_stays_undated():
     assert mention("The takeover changed nothing.", "takeover").dated is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("uk", "Повстання почалося 21 листопада 1918 року, а через три дні місто впало.",
+         [("Повстання почалося", "1918-11-21"), ("А місто впало", "1918-11-24")]),
+        ("it", "La marcia si svolse il 28 ottobre 1922. L’anno seguente il re fuggì.",
+         [("La marcia si svolse", "1922-10-28"), ("Il re fuggì", "1923")]),
+        ("de", "Der Streik war lang; Ende September 1923 brach er ab.",
+         [("Der Streik war lang", None), ("Brach er ab", "[1923-09-21..1923-09-30]")]),
+    ],
+)  # fmt: skip
+def test_parts_of_sentences_have_their_dates_where_no_tagger_knows_the_language(language, text, found):
+    told = pipeline.annotate(Document("d", text, language=language)).mentions
+    assert [(m.title, day(m)) for m in told] == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Полёт, намеченный на 1968 год, не состоялся."),
+        ("de", "Die Konferenz, für Mai 1913 geplant, fand nie statt."),
+        ("fr", "La visite prévue pour mai 1913 n’eut pas lieu."),
+    ],
+)
+def test_what_did_not_happen_is_not_told_as_if_it_had_in_other_languages(language, text):
+    assert [m.status for m in pipeline.annotate(Document("d", text, language=language)).mentions] == ["negated"]

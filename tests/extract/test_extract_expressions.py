@@ -246,6 +246,13 @@ def test_weekday_of_news_lies_where_its_clause_says(text, value):
     assert [e.value for e in resolved(text, "2000-04-03")] == [value]
 
 
+def test_years_back_of_an_old_story_are_counted_from_it_in_news():
+    found = values("In 1980 half the West stayed away. Four years earlier still Africa had left.", "1984-05-09")
+    assert found["Four years earlier"] == "1976"
+    found = values("Forty years ago today they bombed the port. Three games were lost that June.", "2009-07-14")
+    assert (found["Forty years ago today"], found["that June"]) == ("1969-07-14", "1969-06")
+
+
 def test_weekday_of_an_obituary_is_seen_from_the_day_of_writing():
     life = "She was born on 18 July 1918, taught from 1944, was sentenced in 1964, freed in 1990 and elected in 1994."
     found = values(f"The judge, who died on Thursday, is mourned. {life} She will be buried on Sunday.", "2013-12-06")

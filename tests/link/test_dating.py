@@ -74,6 +74,7 @@ def dated(text):
         ("Lisbon, 4 May 1974\n\nThe streets are full of flowers.", "1974-05-04"),
         ("Published: 3 May 2001\n\nThe council met and was asked for money.", "2001-05-03"),
         ("Vienna, 4 March 1938\n\nDear Anna, nobody sleeps here.", "1938-03-04"),
+        ("Lagos, July 30. — The markets are closed since the coup in Niger.", "2023-07-30"),
         ("Pretoria, Whit Sunday\n\nDear Anna, the relief of Mafeking was cheered even here.", "1900-06-03"),
         ("Monday. - Rain. It is a fortnight tonight since the fall of Saigon.", "1975-05-14"),
         ("It is three weeks since the fall of Saigon, and nobody talks of it.", "[1975-05-18..1975-05-24]"),

@@ -108,7 +108,7 @@ def _dated(setting: Setting, e: Expression, n: int, telling: Telling) -> Express
         event = event_before(setting, e.span, telling.last.span)
         if event:
             return seen_from(e, shift, offsets.point(shift, event.when), event.span)
-    told = _is_from_story(setting, shift) and not _is_news_day(setting, e, shift, telling)
+    told = _is_from_story(setting, shift, telling) and not _is_news_day(setting, e, shift, telling)
     if told or _is_of_year_told(setting, e, shift, telling):
         at = _place(setting, e, shift, n, telling)
         if at.when and not (shift.pick and shift.pick.weekday is not None and (at.when.width or 0) > A_SEASON):
@@ -199,11 +199,17 @@ def _said_again(setting: Setting, e: Expression, n: int) -> Expression | None:
     return replace(e, when=ahead[0].when, value=ahead[0].value, basis="anchored", reference=ahead[0].span)
 
 
-def _is_from_story(setting: Setting, shift: Shift) -> bool:
+def _is_from_story(setting: Setting, shift: Shift, telling: Telling) -> bool:
     """Whether the story is the reference time, not the day of writing."""
     if shift.base == "story":
-        return not _is_years_back(setting, shift)
+        return not _is_years_back(setting, shift) or (shift.count < -1 and _is_of_old(setting, telling.last.when))
     return setting.history and (shift.base == "either" or setting.chronicle)
+
+
+def _is_of_old(setting: Setting, when: When | None) -> bool:
+    """Whether the date told last lies years before the day of writing: "in 1980 ... four years earlier still"."""
+    now = setting.writing
+    return when is not None and now is not None and year_of(when) < year_of(now) - 1
 
 
 def _is_news_day(setting: Setting, e: Expression, shift: Shift, telling: Telling) -> bool:

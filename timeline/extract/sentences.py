@@ -13,7 +13,7 @@ from timeline.model import Span
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*|\n(?=[^\S\n]*(?:[•*·–-]|\d+[.)])[^\S\n])|\f")
 _BREAK = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W_])")
 _ABBREVIATIONS = "ca Dr Mr Mrs St Nr vgl bzw usw etc env av ap pp Jh Jhs hl geb gest ст гг рр ред Chr"
-_ABBREVIATED = re.compile(rf"\b(?:[^\W\d_]|{'|'.join(_ABBREVIATIONS.split())})\.$|\d\.$")
+_ABBREVIATED = re.compile(rf"\b(?:[^\W\d_]|{'|'.join(_ABBREVIATIONS.split())})\.$|(?<!\d)\d{{1,2}}\.$")
 _PLAIN = re.compile(r"(?<=[a-z]{5}\.)\s+(?=[A-Z][a-z])(?!(?:Inc|Ltd|Jr|Sr)\b)")  # no abbreviation is so long
 _LINE_BEFORE = re.compile(r"\n[^\S\n]*\Z")
 _LINE_BEHIND = re.compile(r"[^\S\n]*\n\s*[\"“‘'(]?[A-Z]")

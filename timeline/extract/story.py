@@ -183,7 +183,12 @@ def is_told(setting: Setting, e: Expression) -> bool:
         return False  # a stretch seen from elsewhere; "the first ten months of 1915" is a date
     if not setting.history and _is_in_name(setting, e.span):
         return False
-    return e.shift is None or e.shift.base not in ("document", "next")
+    return e.shift is None or e.shift.base not in ("document", "next") or _is_years_ago(e.shift)
+
+
+def _is_years_ago(shift: Shift) -> bool:
+    """ "Forty years ago today": the telling goes there."""
+    return shift.base == "document" and shift.unit in ("year", "decade") and shift.count <= -FEW_YEARS
 
 
 def _is_in_name(setting: Setting, span: Span) -> bool:

@@ -25,7 +25,8 @@ _TRAILING = re.compile(
 )
 _LOOSE = re.compile(
     r"\s*\b(?:in|on|at|by|from|to|until|since|during|before|after|between|around|about|of|for|late in|early in|"
-    r"throughout|no later than|am|im|seit|le|en|el)\s*$",
+    r"throughout|no later than|am|im|seit|le|en|el|il|nel|dal|al|w|we|od|do|po|у|в|з|до|на|с|от"
+    r"|(?:l|nell|dall|all|d)[’'])\s*$",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)

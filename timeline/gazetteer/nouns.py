@@ -69,6 +69,16 @@ def invocation(strength: str) -> re.Pattern[str]:
 
 
 @lru_cache
+def come_again() -> re.Pattern[str]:
+    """What stands right behind a place or year that means its event.
+
+    >>> bool(come_again().match(" all over again")), bool(come_again().match(" over the hill"))
+    (True, False)
+    """
+    return re.compile(rf"\s+(?:{_wordings('again')})\b", re.IGNORECASE)
+
+
+@lru_cache
 def fresh() -> re.Pattern[str]:
     """What tells that something of a sort was just now: groups `noun` and `name` of "the recent eruptions of Etna".
 

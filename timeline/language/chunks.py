@@ -91,9 +91,9 @@ def _clause(t: Tagged, group: tuple[int, int], before: list[Clause]) -> Clause:
     if not modal and "to" in words:
         modal = "to"
     begin, subject, joined, governor = _opening(t, group, finite, before)
-    have = any(w in _HAVE for w in words) and t.labels[head].endswith((".VBN", ".VBD"))
-    passive = t.labels[head] in ("VERB.VBN", "VERB.VBD") and any(w in _BE for w in words)
-    negated = any(w in NEGATIONS for w in words) or "no longer" in " ".join(t.small[max(0, head - 4) : head])
+    have = not _HAVE.isdisjoint(words) and t.labels[head].endswith((".VBN", ".VBD"))
+    passive = t.labels[head] in ("VERB.VBN", "VERB.VBD") and not _BE.isdisjoint(words)
+    negated = not NEGATIONS.isdisjoint(words) or "no longer" in " ".join(t.small[max(0, head - 4) : head])
     negated = negated or (t.labels[head].startswith("AUX") and t.small[head + 1 : head + 2] in (("not",), ("n't",)))
     return Clause(
         begin, len(t.words), group, head, subject, _tense(t, first, finite), modal, have, negated, passive, finite,

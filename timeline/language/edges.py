@@ -10,6 +10,8 @@ from timeline.language.units import Fields, Reading, counted, dated, period
 def edge_day(f: Fields) -> Reading | None:
     """ "The last day of January", "the first day of that year"."""
     number = 1 if f["edge"] == "start" else -1
+    if "unit" in f and "year" in f:
+        return dated(day(int(f["year"]), *((1, 1) if number == 1 else (12, 31))))
     if "unit" in f:
         return _edge_of(f["unit"], number)
     if "year" not in f:

@@ -141,10 +141,11 @@ def feast(f: Fields) -> Reading | None:
 
 
 def weekday(f: Fields) -> Reading:
-    """A day of the week near the reference time; "last" and "next" say on which side, "Sunday week" is one further."""
+    """A day of the week near the reference time; "last" and "next" say on which side, "Sunday week" how far."""
     if "week" in f:
         pick = Pick(weekday=f["weekday"])
-        return Reading("DATE", shift=Shift("document", days=f["week"], pick=pick, direction="future"))
+        days = f["week"] * f.get("number", 1)
+        return Reading("DATE", shift=Shift("document", days=days, pick=pick, direction="future"))
     if f.get("which") == 0:
         return _timed(Shift("document", 0, "week", Pick(weekday=f["weekday"])), f)  # "this Friday"
     direction = {-1: "past", 1: "future"}.get(f.get("which", 0), "nearest")
@@ -293,8 +294,8 @@ def named_era(f: Fields) -> Reading:
 
 def instant(f: Fields) -> Reading:
     """ "The 14th inst.", "the 3rd ult." of a letter."""
-    pick = Pick(day=_number_of_day({"day": f["nth"]}))
-    return Reading("DATE", shift=Shift("either", f["instant"], "month", pick))
+    number = f["ordinal"] if "ordinal" in f else _number_of_day({"day": f["nth"]})
+    return Reading("DATE", shift=Shift("either", f["instant"], "month", Pick(day=number)))
 
 
 def this_day(f: Fields) -> Reading:

@@ -134,7 +134,8 @@ def _without_year(
     before, after = text[begin : e.span.start], text[e.span.end : e.span.end + BEHIND]
     letter = _is_alone(after) and (not before.strip() or _PLACE.match(before))
     letter = letter and wordings(document.language or "en", "greeting").search(after)
-    if not letter and (not (_CITY.match(before) or not before.strip()) or not _DASH.match(after)):
+    headed = _CITY.match(before) or not before.strip() or (begin == 0 and _PLACE.match(before))
+    if not letter and not (headed and _DASH.match(after)):
         return None
     return year_found(document, e, expressions, references)
 

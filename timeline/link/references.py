@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from timeline.dates.when import When, overlaps
 from timeline.gazetteer.matcher import Match
-from timeline.gazetteer.nouns import ARTICLES, fresh, invocation
+from timeline.gazetteer.nouns import ARTICLES, come_again, fresh, invocation
 from timeline.gazetteer.table import Entry, Gazetteer
 from timeline.gazetteer.wordings import FOUGHT
 from timeline.link import paraphrases
@@ -213,7 +213,8 @@ def _is_invoked(match: Match, entry: Entry, place: Place) -> bool:
     after = place.text[match.span.end : match.span.end + 16]
     if _GOES_ON.match(after) or (match.alias.isdigit() and _COUNTED.match(after)):
         return False
-    if invocation("strong").search(before) and (match.rule == "name" or entry.kind in FAMOUS_FOR):
+    invoked = invocation("strong").search(before) or come_again().match(after)
+    if invoked and (match.rule == "name" or entry.kind in FAMOUS_FOR):
         return True
     if not match.alias.isdigit() and _happened_there(match, entry, place, before):
         return True
