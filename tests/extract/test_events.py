@@ -89,6 +89,29 @@ def test_a_clause_takes_the_date_that_governs_it(text, trigger, date):
     assert day(mention(text, trigger)) == date
 
 
+def test_what_one_was_unable_to_do_did_not_happen():
+    assert mention("Carter was unable to hold the fort in May 1902.", "hold").status == "negated"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("No aid came before the arrival in July 1780.", "arrival"),
+        ("Most historians mark the fall of the Lorns in 1911 as the end.", "mark"),
+        ("On 16 December 1944 Lorn massed men to split the allies, encircle large portions and take the port.",
+         "encircle"),
+        ("Guards marched past the federal building in Lorn on 7 January 2000, leading to the fall of Gray.", "leading"),
+    ],
+)  # fmt: skip
+def test_what_says_too_little_alone_is_not_shown(text, trigger):
+    assert mention(text, trigger).salience < SHOWN
+
+
+def test_what_shares_a_verb_behind_a_preposition_keeps_it():
+    text = "The court fled from Lorn on 23 April 1949 to Canton until 15 October 1949, Gray until 25 November 1949."
+    assert [m.title for m in mentions(text) if m.rule == "gap"] == ["Court fled to Gray"]
+
+
 @pytest.mark.parametrize(
     ("text", "trigger", "title"),
     [
@@ -111,7 +134,7 @@ def test_a_clause_takes_the_date_that_governs_it(text, trigger, date):
         ("In 1540 the small fleet of the northern towns won against the galleys in the Battle of the Long Islands.",
          "won", "Small fleet of the northern towns won against the galleys"),
         ("By May 1540 most of the patrols in the hills around the old town were wiped out.", "wiped",
-         "Most of the patrols were wiped out"),
+         "Most of the patrols in the hills around the old town were wiped out"),
         ("On 24 June 1940 Mobile Group 10 (MG10) of the union forces left the fort.", "left",
          "Mobile Group 10 of the union forces left the fort"),
         ("Founded by the monks in 1114, the town grew.", "Founded", "Town was founded by the monks"),
@@ -156,6 +179,43 @@ def test_a_clause_takes_the_date_that_governs_it(text, trigger, date):
          "French withdrew to Lorn"),
         ("The bank launched a scheme to try and get people to save.", "launched",
          "Bank launched a scheme to try and get people to save"),
+        ("They asked for help, which Lorn provided, in 1396.", "provided", "Lorn provided help"),
+        ("The quarrel between Lorn and Gray would lead in 1431 to war.", "lead",
+         "Quarrel between Lorn and Gray led to war"),
+        ("In July 1861 a march by loyal troops on the rebel forces there was halted in the battle.", "halted",
+         "March by loyal troops on the rebel forces was halted in the battle"),
+        ("Joint attacks in the valley and at Cherry Hill in 1778 provoked Gray to send an army.", "provoked",
+         "Joint attacks in the valley and at Cherry Hill provoked Gray to send an army"),
+        ("Raids on the coast were repulsed in 1862 and a campaign to take the port succeeded in 1863.", "repulsed",
+         "Raids on the coast were repulsed"),
+        ("Raids on the coast were repulsed in 1862 and a campaign to take the port succeeded in 1863.", "succeeded",
+         "Campaign succeeded"),
+        ("The towns responded in 1497 with an attack aimed at the river.", "responded",
+         "Towns responded with an attack aimed at the river"),
+        ("In April 1782 a victory by Reed's fleet over the great Admiral de Lorn and his men frustrated the king.",
+         "frustrated", "Victory by Reed's fleet frustrated the king"),
+        ("He attacked in 1920 in an attempt to take advantage of recent Red Army defeats.", "attacked",
+         "He attacked in an attempt to take advantage of Red Army defeats"),
+        ("Reed's Don Army went north in 1919 but there they were beaten by Gray on 24 October 1919.", "beaten",
+         "Reed's Don Army were beaten by Gray"),
+        ("In June 1940 the Armed Forces invaded and occupied the Green Islands.", "invaded",
+         "Armed Forces invaded and occupied the Green Islands"),
+        ("In China, the Lorns were having greater successes, having finally captured Gray in June 1944.", "captured",
+         "Lorns captured Gray"),
+        ("In June 1940 Lorn was divided into northern and southern zones, and a rump under the duke.", "divided",
+         "Lorn was divided into northern and southern zones"),
+        ("By 1941 Lorn found itself engaged in sustained, if undeclared, warfare.", "found",
+         "Lorn found itself engaged in sustained, if undeclared, warfare"),
+        ("By 1941 the army had reclaimed all the gains the Reds and Blues had made.", "reclaimed",
+         "Army reclaimed all the gains the Reds and Blues had made"),
+        ("The forces began attacks, and in quick succession recaptured the peninsula in 1988.", "recaptured",
+         "Forces recaptured the peninsula"),
+        ("Traffic jumped 14% in the third quarter of 1988, while profit fell.", "jumped", "Traffic jumped 14%"),
+        ("Arsenals were raided and 90% of the supply (2 million pounds) was imported in 1776.", "imported",
+         "90% of the supply was imported"),
+        ("In May 1990 Lorn spoke at the League of Fruit Exporting Towns.", "spoke",
+         "Lorn spoke at the League of Fruit Exporting Towns"),
+        ("No aid came until the arrival in July 1780 of a large force.", "arrival", "Arrival of a large force"),
     ],
 )  # fmt: skip
 def test_a_title_says_who_did_what_without_its_date(text, trigger, title):

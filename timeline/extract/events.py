@@ -6,20 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from timeline.dates.when import contains, intersect
+from timeline.dates.when import contains
 from timeline.extract.acts import Acts
 from timeline.extract.bounds import dated
 from timeline.extract.carriers import carried
 from timeline.extract.chronicle import Entry, entries, entry_at
 from timeline.extract.compounds import compounds
 from timeline.extract.gaps import end_of_clause, gaps
+from timeline.extract.known import last_word, named, reference
 from timeline.extract.lives import lives
 from timeline.extract.news import is_news
 from timeline.extract.outcomes import outcomes
-from timeline.extract.placing import bounded, clause_date, noun_date, span_date
+from timeline.extract.placing import bounded, clause_date, noun_date
 from timeline.extract.quoted import is_quoted
 from timeline.extract.running import Running, noun_bounds, on_day, onward, running_date, told_time
-from timeline.extract.salience import adds_little, clause_salience, is_told_by_verb, noun_salience
+from timeline.extract.salience import adds_little, clause_salience, is_told_by_verb, noun_salience, says_little
 from timeline.extract.sharing import shared
 from timeline.extract.status import clause_status, noun_status
 from timeline.extract.subjects import Spoken, heard, names, spoken_of, subject_of
@@ -76,7 +77,7 @@ def _untagged(
 ) -> Iterator[Mention]:
     for r in references:
         date = Dated(r.when, "gazetteer", (Evidence(document.id, r.span, r.rule),))
-        yield _reference(document, r, date, "happened")
+        yield reference(document, r, date, "happened")
     yield from dated_parts(document, span, times)
 
 
@@ -117,11 +118,11 @@ def _entered(s: Sentence, entry: Entry, mentions: Sequence[Mention]) -> list[Men
     found = list(mentions)
     if not other:
         found = [replace(m, dated=date, status="happened", confidence=0.7) if _takes(m) else m for m in mentions]
-    found = [replace(m, salience=max(m.salience, SHOWN)) if m.dated == date and not m.named else m for m in found]
+    found = [replace(m, salience=max(m.salience, SHOWN)) if m.dated == date and _is_entry(m) else m for m in found]
     span = Span(entry.span.start, min(entry.span.end, s.span.end))
     if span.start < s.span.start or span.start >= span.end or any(m.dated for m in found):
         return found
-    trigger, title = _last_word(s.text, span), title_of(s.text, span)
+    trigger, title = last_word(s.text, span), title_of(s.text, span)
     lemma = trigger.of(s.text).lower()
     weight = _BESIDE_VERB if _is_list_of_names(s, span) else 0.6
     whole = Mention(s.document.id, span, trigger, lemma, title, "event", "chronicle", dated=date, salience=weight)
@@ -132,6 +133,10 @@ def _is_list_of_names(s: Sentence, span: Span) -> bool:
     """A heading that says where or of whom it tells: "480: Thrace, Macedon and Lorn"."""
     told = [x for x, at in zip(s.tagged.labels, s.tagged.spans, strict=True) if span.covers(at)]
     return "CCONJ" in told and all(x.startswith(("PROPN", "PUNCT", "CCONJ")) for x in told)
+
+
+def _is_entry(m: Mention) -> bool:
+    return not m.named and m.status not in ("negated", "hypothetical")
 
 
 def _takes(m: Mention) -> bool:
@@ -149,7 +154,7 @@ def _in_sentence(s: Sentence, running: Running, spoken: Spoken, acts: Acts) -> t
     told: list[Status] = []
     for n in range(len(s.clauses)):
         told.append(clause_status(s, n, None, told))
-    nouns = [*_named(s)]
+    nouns = [*named(s)]
     nouns += _nouns(s, [m.span for m in nouns], told, acts, running)
     whole = [*lives(s), *compounds(s, [m.span if m.named else m.trigger for m in nouns], running)]
     nouns = sorted([*nouns, *whole], key=lambda m: m.span)
@@ -174,43 +179,6 @@ def _adds_nothing(noun: Mention, verbs: Sequence[Mention]) -> bool:
         return False
     before = [v for v in verbs if v.trigger < noun.trigger and v.salience >= SHOWN]
     return any(v.dated and noun.dated and v.dated.when == noun.dated.when for v in before)
-
-
-def _reference(document: Document, r: Reference, date: Dated, status: Status) -> Mention:
-    head = _last_word(document.text, r.span)
-    return Mention(
-        document.id, r.span, head, head.of(document.text).lower(), r.named.name, r.kind, f"gazetteer:{r.rule}", status,
-        0.9 if r.kind != "period" else 0.3, r.named.confidence, date, r.named,
-    )  # fmt: skip
-
-
-def _last_word(text: str, span: Span) -> Span:
-    """The last word that begins with a letter; the whole where there is none."""
-    end = span.end
-    while end > span.start and not text[end - 1].isalnum():
-        end -= 1
-    begin = end
-    while begin > span.start and (text[begin - 1].isalnum() or text[begin - 1] in "'’-"):
-        begin -= 1
-    return Span(begin, end) if begin < end else span
-
-
-def _named(s: Sentence) -> Iterator[Mention]:
-    """A reference is a mention; the text may date it more finely than the gazetteer."""
-    for r in s.references:
-        evidence = (Evidence(s.document.id, r.span, r.rule),)
-        when, used = span_date(s, r.span)
-        finer = intersect(r.when, when) if when is not None else None
-        places = tuple(Evidence(s.document.id, e.span, e.rule) for e in used) if finer else ()
-        date = Dated(finer or r.when, "gazetteer", evidence + places)
-        yield _reference(s.document, r, date, _known_status(s.document, date))
-
-
-def _known_status(document: Document, date: Dated) -> Status:
-    """Of a known event, whatever the sentence denies or fears of it: what lasts up to the day of writing goes on."""
-    written, when = document.date.when if document.date else None, date.when
-    lasts = when.extent == "throughout" and when.earliest != when.latest
-    return "ongoing" if written and lasts and when.latest == written.latest else "happened"
 
 
 def _nouns(
@@ -240,10 +208,13 @@ def _nouns(
         weight = noun_salience(s, group, group.begin, end, date, status)
         if s.tagged.small[group.begin] in ("his", "her", "its", "their"):
             weight = min(weight, _BESIDE_VERB)
+        title = noun_title(s, group.begin, end)
+        if says_little(s, group, end, title):
+            weight = min(weight, _BESIDE_VERB)
         if (carrier >= 0 and not _names_deed(s.lemmas[carrier])) or is_told_by_verb(s, group):
             weight = min(weight, _BESIDE_VERB)
         yield Mention(
-            s.document.id, span, s.tagged.spans[group.head], group.lemma, noun_title(s, group.begin, end), "event",
+            s.document.id, span, s.tagged.spans[group.head], group.lemma, title, "event",
             "event-noun", status, weight, 0.7 if date else 0.5, date or noun_bounds(s, group, n, status, running),
             None, *names(s, group.begin, end),
         )  # fmt: skip
@@ -277,6 +248,8 @@ def _with_complement(s: Sentence, number: int) -> int:
     end = s.groups[number].end
     for at in range(number + 1, min(number + 3, len(s.groups))):
         after = s.groups[at]
+        if at == number + 1 and _is_dated_between(s, end, after.begin):
+            end = after.begin - 1  # "the arrival in July 1780 of a fleet"
         if after.begin != end + 1 or s.tagged.small[end] not in _COMPLEMENT:
             break
         if at > number + 1 and s.tagged.small[end] != "of":
@@ -290,6 +263,12 @@ def _with_complement(s: Sentence, number: int) -> int:
         if joins and (is_between or _is_pair(s, number, after)):
             return after.end
     return end
+
+
+def _is_dated_between(s: Sentence, end: int, begin: int) -> bool:
+    """Whether a preposition, a date and "of" alone stand between two noun groups."""
+    labels = s.tagged.labels[end : begin - 1]
+    return labels[:1] == ("ADP",) and s.tagged.small[begin - 1] == "of" and set(labels[1:]) == {TIME}
 
 
 def _is_pair(s: Sentence, number: int, after: Group) -> bool:
@@ -325,12 +304,13 @@ def _verb(
     date = bounded(s.document, status, stated, clause.tense) or running_date(s, n, status, running)
     date = onward(date, status, running)
     subject = subjects[n]
-    title = clause_title(s, n, subject)
+    title = clause_title(s, n, subject, status)
     weight = clause_salience(s, n, date, status, subject)
     if adds_little(s, n, subject):
         weight = min(weight, _BESIDE_VERB)
-    opens = lemma in words().echoes or lemma in words().begins
-    if not subject and clause.finite and not clause.joined and not opens:
+    direct = s.tagged.labels[clause.head + 1 : clause.head + 2] != ("ADP",)
+    opens = direct and (lemma in words().echoes or lemma in words().begins)
+    if not subject and clause.finite and clause.joined in ("", "and", "but", ",") and not opens:
         weight = min(weight, _BESIDE_VERB)  # "February proved to be calm": who did it is not known
     if subject.lower() == "they" and title.count(" ") <= _TELLING:
         weight = min(weight, _BESIDE_VERB)  # "They were defeated"

@@ -35,6 +35,19 @@ def gaps(s: Sentence, n: int) -> Iterator[Gap]:
             yield Gap(group, timed, begin)
 
 
+def parallel(s: Sentence, n: int, begin: int) -> tuple[int, int] | None:
+    """What the gap of clause `n` at `begin` stands beside: "to Lorn" in "fled to Lorn in May, Gray in June"."""
+    clause = s.clauses[n]
+    times = s.expressions(clause.head + 1, begin)
+    group = _noun_before(s, times[-1].begin) if times else None
+    if group is None or s.groups[group].begin <= clause.head:
+        return None
+    at = s.groups[group].begin
+    if s.tagged.small[at - 1] in (",", "and"):
+        return parallel(s, n, at)  # itself a gap
+    return at - (s.tagged.labels[at - 1] == "ADP"), s.groups[group].end
+
+
 @lru_cache(64)
 def end_of_clause(s: Sentence, n: int) -> int:
     """Where the words of a clause end that are its own."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from timeline.extract.predicates import describes, is_done, shares_doer
 from timeline.extract.telling import Group, Sentence, words
-from timeline.extract.titles import describes, is_done, shares_doer
 from timeline.language.chunks import Clause
+from timeline.language.forms import lemma as lemma_of
 from timeline.language.noun_groups import is_name
 from timeline.model import Dated, Status
 
@@ -32,7 +33,7 @@ def clause_salience(s: Sentence, n: int, date: Dated | None, status: Status, sub
     score -= _UNREAL[status]
     if not subject:
         score -= 0.05 if clause.finite else 0.15
-    elif lemma in w.echoes and _is_of_event(s, n):
+    elif lemma in w.echoes and (_is_of_event(s, n) or _brings_about(s, clause)):
         score -= 0.3
     return round(min(max(score, 0.0), 1.0), 3)
 
@@ -47,7 +48,18 @@ def adds_little(s: Sentence, n: int, subject: str) -> bool:
     """Whether a clause says too little by itself: of "this", of a mere number, or beside what another verb tells."""
     vague = subject.lower() in _VAGUE or subject.lower().startswith(_POINTING)
     nameless = bool(subject) and not any(x.isalpha() for x in subject)
-    return vague or nameless or _governs_deed(s, n) or _goes_with(s, n)
+    judges = s.clauses[n].tense == "present" and lemma_of(subject.lower().split(" ")[-1], "NOUN.NNS") in words().judges
+    return vague or nameless or judges or _governs_deed(s, n) or _goes_with(s, n) or _is_bare(s, n)
+
+
+def _is_bare(s: Sentence, n: int) -> bool:
+    """A verb of a chain of aims, far from its "to": "to split the allies, encircle them and take the port"."""
+    return s.tagged.labels[s.clauses[n].head] == "VERB.VB" and s.clauses[n].head == s.clauses[n].group[0]
+
+
+def _brings_about(s: Sentence, clause: Clause) -> bool:
+    """ "Leading to the surrender": the noun behind tells it."""
+    return clause.joined == "ing" and s.tagged.labels[clause.head + 1 : clause.head + 2] == ("ADP",)
 
 
 def _goes_with(s: Sentence, n: int) -> bool:
@@ -91,6 +103,14 @@ def noun_salience(s: Sentence, group: Group, begin: int, end: int, date: Dated |
     score -= _UNREAL[status]
     highest = _GROUND if _is_ground(s, group) else 1.0
     return round(min(max(score, 0.0), highest), 3)
+
+
+def says_little(s: Sentence, group: Group, end: int, title: str) -> bool:
+    """ "Arrival", "a telephone interview": a noun that says nothing without a name or what hangs on it."""
+    w = words()
+    alone = " " not in title and (group.lemma in w.bare or group.lemma in w.actions)
+    named = any(map(is_name, s.tagged.labels[group.begin : end]))
+    return alone or (group.lemma in w.bare & w.occasions and end == group.end and not named)
 
 
 def _is_ground(s: Sentence, group: Group) -> bool:

@@ -90,6 +90,8 @@ def _governed(s: Sentence, n: int, told: Sequence[Status]) -> Status | None:
 def _infinitive(s: Sentence, n: int, above: str, over: Status) -> Status:
     clause, w = s.clauses[n], words()
     direct = clause.begin <= s.clauses[clause.governor].group[1]
+    if s.tagged.labels[clause.begin - 1] == "ADJ" and s.tagged.small[clause.begin - 1] in w.failing:
+        return "negated"  # "was unable to hold the fort"
     if not direct and _is_intent(s, clause):
         return "planned"
     if clause.perfect and above in (w.reporting | w.thinking) - w.planning:

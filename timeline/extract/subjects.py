@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from timeline.extract.telling import Sentence, words
 from timeline.extract.titles import wording
-from timeline.language.noun_groups import TIME, is_name
+from timeline.language.noun_groups import TIME, is_glued, is_name
 
 _PRONOUNS = frozenset([
     "he", "she", "it", "they", "this", "that", "who", "which", "these", "those", "we", "i", "you", "him", "her", "them",
@@ -16,8 +16,9 @@ _PRONOUNS = frozenset([
 ])  # fmt: skip
 _GENITIVE = frozenset(["'s", "’s", "'", "’"])
 _PLACED = frozenset(["in", "at", "near", "into", "outside", "off", "through", "around", "across", "throughout"])
-_LONGEST = 48  # characters of a subject in a title
+_LONGEST = 52  # characters of a subject in a title
 _FEW = 4  # words
+_PAIR = 6  # words of two, with their "and"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,14 @@ def heard(s: Sentence, n: int, subject: str, before: Spoken) -> Spoken:
     if clause.subject is None or clause.joined not in ("", "and", "but") or not clause.finite:
         return before
     last = s.tagged.labels[clause.subject[1] - 1]
-    if subject.lower() in _PRONOUNS or not subject or clause.subject[1] - clause.subject[0] > 4:
+    both = "CCONJ" in s.tagged.labels[clause.subject[0] : clause.subject[1]]
+    if subject.lower() in _PRONOUNS or not subject or clause.subject[1] - clause.subject[0] > (_PAIR if both else _FEW):
         return before
+    if both:
+        return replace(before, many=subject)
     known = subject in before.places or subject.isupper() or subject.lower().startswith("the ")
-    if is_name(last) and not known:
+    owned = any(x in _GENITIVE for x in s.tagged.small[clause.subject[0] : clause.subject[1]])
+    if is_name(last) and not (known or owned):
         return Spoken(subject, places=before.places)
     owner = s.tagged.words[clause.subject[0]] if s.tagged.small[clause.subject[0] + 1] in _GENITIVE else ""
     if owner and is_name(s.tagged.labels[clause.subject[0]]) and owner not in before.places:
@@ -93,7 +98,8 @@ def _doer(s: Sentence, n: int) -> int | None:
     begun = s.lemmas[clause.governor] in words().aspect and clause.head == above.head + 1  # "began shelling"
     at = clause.group[0] - 1
     apart = s.tagged.labels[at] == TIME or s.tagged.small[at] == ","
-    shares = clause.joined in ("by", "after") or (clause.joined == "ing" and (begun or apart))
+    is_ing = clause.joined == "ing" or s.tagged.small[clause.group[0]] == "having"
+    shares = clause.joined in ("by", "after") or (is_ing and (begun or apart))
     return clause.governor if shares else None
 
 
@@ -124,11 +130,14 @@ def _steered(s: Sentence, n: int) -> str:
 
 
 def _core(s: Sentence, subject: tuple[int, int]) -> tuple[int, int]:
-    """A long subject without what hangs on its first noun."""
+    """A long subject without what hangs on its first noun, but for the phrases for which there is room."""
     labels = s.tagged.labels
     noun = next((k for k in range(*subject) if labels[k].startswith(("NOUN", "PROPN"))), subject[0])
-    end = next((k for k in range(noun + 1, subject[1]) if labels[k] in ("ADP", "PUNCT")), subject[1])
-    return subject[0], min(end, subject[0] + 8)
+    ends = [k for k in range(noun + 1, subject[1]) if labels[k] in ("ADP", "PUNCT") and not is_glued(s.tagged, k)]
+    ends = [*ends, subject[1]]
+    fits = [e for e in ends[1:] if len(s.range(subject[0], e).of(s.text)) <= _LONGEST and "PUNCT" not in labels[noun:e]]
+    whole = [e for e in fits if labels[e - 1].startswith(("NOUN", "PROPN")) and s.tagged.small[e] != "of"]
+    return subject[0], max(whole) if whole else min(ends[0], subject[0] + 8)
 
 
 @lru_cache(64)

@@ -28,6 +28,9 @@ class Words:
     actions: frozenset[str]
     named: frozenset[str]
     alone: frozenset[str]
+    bare: frozenset[str]
+    judges: frozenset[str]
+    works: frozenset[str]
     deeds: frozenset[str]
     compounded: frozenset[str]
     double_deeds: frozenset[str]
@@ -203,6 +206,8 @@ def _is_other(tagged: Tagged, begin: int, end: int, lemma: str) -> bool:
     """Whether a noun is part of another word or a thing that is no event here."""
     small = tagged.small
     if lemma in words().never or "-".join(small[max(begin, end - 2) : end]) in words().things:
+        return True
+    if lemma in words().works and small[end : end + 1] != ("of",):
         return True
     if begin == end - 1 and begin > 0 and f"{_lemma_at(tagged, begin - 1)}-{lemma}" in words().idioms:
         return True

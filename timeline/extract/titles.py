@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from timeline.extract.gaps import end_of_clause
-from timeline.extract.placing import is_not_until
+from timeline.extract.gaps import end_of_clause, parallel
+from timeline.extract.predicates import BEFORE_GLUE, spelled, verb_of
 from timeline.extract.telling import Sentence, words
-from timeline.language.chunks import Clause
-from timeline.language.forms import participle, past
 from timeline.language.noun_groups import TIME
-from timeline.model import Span
+from timeline.model import Span, Status
 
 LONGEST = 80
-_BESIDE = 3  # words from a verb to one that shares its auxiliary
 _ENOUGH = 18  # characters after which a title may end at a comma
 _LEADING = re.compile(
     r"^(?:(?:and|but|or|that|which|who|when|where|while|as|because|although|though|if|then|so|however|also|in|on|at|by|for|"
@@ -42,11 +39,12 @@ _BEFORE_TIME = frozenset([
     "about", "the", "early", "late", "mid", "of", "and", "or", "as", "through", "throughout", "over", "for", "this",
     "that", "only", "exactly", "just", "shortly", "year", "years",
 ])  # fmt: skip
-_HANGING = frozenset(["to", "ing", "that", "by", "from", "into", "ed", "in", "of"])
+_HANGING = frozenset([
+    "to", "ing", "that", "by", "from", "into", "ed", "in", "of", "at", "for", "on", "with", "against",
+])  # fmt: skip
 _PARTICLES = frozenset(["on", "off", "up", "out", "down", "over", "in", "through"])
 _STOPS = frozenset([*";:—–…(", "--", "where"])
 _PAIRED = frozenset([",", "both", "either", "between"])  # before "and", which belongs to them
-_BEFORE_GLUE = re.compile(r"\s+(?=[,;:.!?)%]|['’](?:s|ll|re|ve|d|m)\b|n['’]t\b)")
 
 
 def title_of(text: str, span: Span, times: Sequence[Span] = (), subject: str = "") -> str:
@@ -68,7 +66,7 @@ def title_of(text: str, span: Span, times: Sequence[Span] = (), subject: str = "
     return shown[0].upper() + shown[1:]
 
 
-def clause_title(s: Sentence, n: int, subject: str) -> str:
+def clause_title(s: Sentence, n: int, subject: str, status: Status) -> str:
     """Who did what: the subject, the verb in its simple form, and what follows as far as 80 characters go.
 
     `subject` is the wording of the subject, "" where there is none.
@@ -78,19 +76,50 @@ def clause_title(s: Sentence, n: int, subject: str) -> str:
     tokens = list(range(clause.head + 1, end))
     rest = _kept(s, tokens)
     if not subject and clause.finite and not clause.passive and not clause.joined and rest:
-        if s.lemmas[n] in words().echoes:
+        if s.lemmas[n] in words().echoes and s.tagged.labels[rest[0]] != "ADP":
             return noun_title(s, clause.head + 1, end)  # "1950 saw the founding of the town"
         if s.lemmas[n] in words().begins and s.tagged.labels[rest[0]] != "ADP":
             return _fitted(s, noun_title(s, clause.head + 1, clause.end), [clause.head])  # "in May began the siege"
-    front = " ".join(x for x in (_ARTICLE.sub("", subject), _verb(s, n, subject)) if x)
+    if rest and s.tagged.labels[rest[0]] == "CCONJ" and not s.tagged.labels[rest[0] + 1].startswith(("VERB", "AUX")):
+        rest = []  # "were repulsed and a campaign succeeded"
+    if not rest and _leads_on(s, n):
+        rest = _kept(s, list(range(clause.head + 1, _end(s, n + 1))))
+    rest = [*_object_before(s, n, rest), *rest]
+    front = " ".join(x for x in (_ARTICLE.sub("", subject), verb_of(s, n, subject, status)) if x)
     return _fitted(s, front, rest) or title_of(s.text, s.range(clause.group[0], end))
+
+
+def _leads_on(s: Sentence, n: int) -> bool:
+    """ "Invaded and occupied the islands": whether the next verb follows at once, with the object of both."""
+    clause, after = s.clauses[n], s.clauses[n + 1] if n + 1 < len(s.clauses) else None
+    if after is None or not clause.finite or clause.passive or after.subject is not None:
+        return False
+    return after.joined == "and" and after.head == clause.head + 2 and after.governor == n
+
+
+def _object_before(s: Sentence, n: int, rest: Sequence[int]) -> Sequence[int]:
+    """ "The expedition that the Persians had mounted there": the object of a verb that stands before its clause."""
+    clause, t = s.clauses[n], s.tagged
+    if clause.subject is None or clause.passive or clause.joined not in ("that", "which", "whom"):
+        return []
+    marked = t.labels[clause.begin].startswith("PRON") and clause.subject[0] == clause.begin + 1
+    told = s.lemmas[clause.governor] in words().reporting | words().thinking if clause.governor >= 0 else True
+    if not marked and (told or clause.subject[0] != clause.begin or t.small[clause.begin - 1] == ","):
+        return []
+    group = s.group_at(clause.begin - 1 if t.small[clause.begin - 1] != "," else clause.begin - 2)
+    has_object = bool(rest) and t.labels[rest[0]].startswith(("DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON"))
+    if group is None or has_object:
+        return []
+    return _kept(s, list(range(s.groups[group].begin, s.groups[group].end)))
 
 
 def gap_title(s: Sentence, n: int, subject: str, begin: int, end: int) -> str:
     """ "Hama fell" of "Aleppo fell on Saturday, Hama on Thursday"; what parallels an object follows the verb."""
-    noun, after = _ARTICLE.sub("", wording(s, begin, end)), s.clauses[n].head + 1
-    has_object = s.group_at(after) is not None and not s.clauses[n].passive
-    verb = _verb(s, n, subject)
+    noun, stands = _ARTICLE.sub("", wording(s, begin, end)), parallel(s, n, begin)
+    has_object = stands is not None and (not s.clauses[n].passive or s.tagged.labels[stands[0]] == "ADP")
+    if stands is not None and s.tagged.labels[stands[0]] == "ADP":
+        noun = f"{s.tagged.small[stands[0]]} {wording(s, begin, end)}"
+    verb = verb_of(s, n, subject, "happened")
     parts = [_ARTICLE.sub("", subject), verb, noun] if has_object else [noun, verb]
     title = " ".join(part for part in parts if part)[:LONGEST]
     return title[:1].upper() + title[1:]
@@ -106,7 +135,7 @@ def noun_title(s: Sentence, begin: int, end: int) -> str:
 
 def wording(s: Sentence, begin: int, end: int) -> str:
     """Tokens as they are written, in one line and without dates."""
-    return _joined(s, _kept(s, list(range(begin, end))))
+    return spelled(s, _kept(s, list(range(begin, end))))
 
 
 def _end(s: Sentence, n: int) -> int:
@@ -130,83 +159,6 @@ def _hangs(s: Sentence, k: int, n: int) -> bool:
     return joined or after.joined in _HANGING
 
 
-def _verb(s: Sentence, n: int, subject: str) -> str:
-    """The verb group as a headline has it: "had captured" as "captured", no adverbs, "to" where it is only planned."""
-    clause, t = s.clauses[n], s.tagged
-    head, lemma = t.words[clause.head], s.lemmas[n]
-    kept = [k for k in range(clause.group[0], clause.head) if t.labels[k] != "ADV" or t.small[k] in ("not", "never")]
-    kept = [k for k in kept if t.labels[k].startswith(("AUX", "PART", "VERB", "ADV")) or t.small[k] == "to"]
-    if is_not_until(s, n):
-        return f"was {participle(lemma)}" if clause.passive else past(lemma)
-    if clause.perfect and not clause.negated and not clause.modal:
-        if clause.passive:
-            plural = _is_plural(s, clause.subject)
-            return f"{'were' if plural else 'was'} {participle(lemma)}"
-        if t.labels[clause.head] in ("VERB.VBN", "VERB.VBD"):
-            return past(lemma)
-    if is_done(s, clause):
-        return past(lemma)
-    if clause.joined in ("ing", "by", "after", "and") and subject and shares_doer(s, n):
-        return past(lemma)
-    if clause.joined == "ed" and clause.group[0] == 0 and subject and clause.subject is None:
-        return f"was {participle(lemma)}"
-    if _shares_passive(s, n):
-        return f"{'were' if _is_plural(s, s.clauses[clause.governor].subject) else 'was'} {head}"
-    if clause.finite or clause.joined == "to":
-        return " ".join(_joined(s, [*kept, clause.head]).split())
-    return head
-
-
-def shares_doer(s: Sentence, n: int) -> bool:
-    """Whether a participle tells, of the subject of a past clause, what it did: not "the ship, sailing west"."""
-    clause = s.clauses[n]
-    if clause.joined in ("and", "or") and clause.governor >= 0:
-        return s.tagged.labels[clause.head].endswith("G") and shares_doer(s, clause.governor)
-    if clause.finite or describes(s, clause):
-        return False
-    return s.clauses[clause.governor if clause.governor >= 0 else min(n + 1, len(s.clauses) - 1)].tense == "past"
-
-
-def describes(s: Sentence, clause: Clause) -> bool:
-    """Whether the verb of a clause stands right behind a noun: "a republic bordering the empire"."""
-    at = clause.group[0]
-    return at > 0 and s.tagged.labels[at - 1].startswith(("NOUN", "PROPN"))
-
-
-def is_done(s: Sentence, clause: Clause) -> bool:
-    """ "Prompted the judge to resign": he resigned."""
-    if clause.joined != "to" or clause.governor < 0 or clause.passive or clause.perfect:
-        return False
-    above = s.clauses[clause.governor]
-    past_above = above.tense == "past" or (above.joined == "ing" and shares_doer(s, clause.governor))
-    lemma = s.lemmas[clause.governor]
-    return past_above and not above.negated and lemma in words().aspect and lemma not in words().trying
-
-
-def _shares_passive(s: Sentence, n: int) -> bool:
-    """ "Was run down and killed": the auxiliary of the first verb holds for the second, right behind it."""
-    clause, t = s.clauses[n], s.tagged
-    if clause.joined not in ("and", "or", ",") or clause.subject or clause.governor < 0:
-        return False
-    above, after = s.clauses[clause.governor], t.labels[clause.head + 1 : clause.head + 2]
-    close = clause.head - above.head <= _BESIDE and after in ((), ("ADP",), ("PUNCT",), ("CCONJ",), (TIME,))
-    alike = t.labels[clause.head] == "VERB.VBN" or (t.labels[clause.head] == "VERB.VBD" and close)
-    return alike and clause.head == clause.group[0] and (above.passive or _shares_passive(s, clause.governor))
-
-
-def _is_plural(s: Sentence, subject: tuple[int, int] | None) -> bool:
-    if subject is None:
-        return False
-    part = range(*subject)
-    first = next((k for k in part if s.tagged.labels[k].startswith(("NOUN", "PROPN"))), None)
-    stop = next((k for k in part if s.tagged.labels[k] == "ADP"), subject[1])
-    heads = [k for k in range(subject[0], stop) if s.tagged.labels[k].startswith(("NOUN", "PROPN"))]
-    both = any(s.tagged.labels[k] == "CCONJ" for k in range(subject[0], stop))
-    if not heads or first is None:
-        return s.tagged.small[subject[0]] in ("they", "we", "these", "those", "both", "many")
-    return both or s.tagged.labels[heads[-1]] == "NOUN.NNS"
-
-
 def _kept(s: Sentence, tokens: Sequence[int], stops: bool = True) -> list[int]:
     """Tokens without dates and the small words before them, without brackets, up to a mark that ends the thought."""
     out: list[int] = []
@@ -224,11 +176,7 @@ def _kept(s: Sentence, tokens: Sequence[int], stops: bool = True) -> list[int]:
                 _drop_loose(s, out)
         elif out and word in ("'s", "’s") and t.labels[k - 1] == TIME:
             continue
-        elif (
-            stops
-            and word in _STOPS
-            and not (k > 0 and t.spans[k - 1].end == t.spans[k].start and word in "-–")
-        ):
+        elif stops and word in _STOPS and not (k > 0 and t.spans[k - 1].end == t.spans[k].start and word in "-–"):
             break
         else:
             out.append(k)
@@ -238,6 +186,10 @@ def _kept(s: Sentence, tokens: Sequence[int], stops: bool = True) -> list[int]:
 def _is_inside(s: Sentence, k: int) -> bool:
     """A date that stands before its noun: "between present-day Ukraine and the 1968 “Prague Spring”"."""
     group, t = s.group_at(k), s.tagged
+    if k > 0 and t.small[k - 1] == "of" and not t.small[k].isdigit():
+        after = next((n for n in range(k, len(t.labels)) if t.labels[n] != TIME), k)
+        if t.labels[after].startswith(("NOUN", "PROPN", "ADJ")) and not any(w.isdigit() for w in t.small[k:after]):
+            return True  # "took advantage of recent defeats"
     quoted = k > 0 and t.labels[k - 1] == "DET" and t.small[k + 1 : k + 2] in (("“",), ('"',), ("‘",))
     return quoted or (group is not None and t.labels[s.groups[group].end - 1] != TIME)
 
@@ -262,8 +214,8 @@ def _fitted(s: Sentence, front: str, rest: Sequence[int]) -> str:
     kept = _closed(s, rest[:end], rest)
     while kept and not front and s.tagged.labels[kept[0]] == "PUNCT":
         kept = kept[1:]
-    full = " ".join(x for x in (front, _joined(s, kept)) if x)
-    full = _BEFORE_GLUE.sub("", full).strip(" ,;:-–—.'\"")
+    full = " ".join(x for x in (front, spelled(s, kept)) if x)
+    full = BEFORE_GLUE.sub("", full).strip(" ,;:-–—.'\"")
     if not is_whole or len(full) > LONGEST:
         cut = full if len(full) < LONGEST else full[:LONGEST].rpartition(" ")[0] or full[: LONGEST - 1]
         full = cut.rstrip(" ,;:-–—.'\"") + "…"
@@ -275,7 +227,7 @@ def _room(s: Sentence, front: str, rest: Sequence[int]) -> tuple[int, bool]:
     t, length = s.tagged, len(front)
     for n, k in enumerate(rest):
         loose = t.small[k] == "," and (length >= _ENOUGH or (n == 0 and " " in front))
-        if loose and not _lists(s, rest, n) and (n == 0 or not t.labels[rest[n - 1]].startswith(("ADJ", "NUM", "DET"))):
+        if loose and not _lists(s, rest, n) and not _waits(s, rest, n):
             return n, True
         length += len(t.words[k]) + 1
         if length > LONGEST + 1:
@@ -284,14 +236,25 @@ def _room(s: Sentence, front: str, rest: Sequence[int]) -> tuple[int, bool]:
     return len(rest), True
 
 
+def _waits(s: Sentence, rest: Sequence[int], n: int) -> bool:
+    """Whether a noun must follow over an aside: "faced few, but tenacious, soldiers", "in sustained, if mild, war"."""
+    labels = [s.tagged.labels[k] for k in rest[max(0, n - 2) : n]]
+    qualifies = labels[-1:] == ["VERB.VBN"] and labels[0] in ("ADP", "DET")
+    return bool(labels) and (qualifies or labels[-1].startswith(("ADJ", "NUM", "DET")))
+
+
 def _closed(s: Sentence, kept: Sequence[int], rest: Sequence[int]) -> Sequence[int]:
     """Without the small words at the end that led to what is left out."""
     t = s.tagged
-    while kept and (t.labels[kept[-1]].startswith(_DANGLING) or t.small[kept[-1]] in _DANGLING_WORDS):
+    while kept and (_dangles(t.labels[kept[-1]], t.small[kept[-1]]) or t.small[kept[-1]] in _DANGLING_WORDS):
         if len(kept) == 1 and t.small[kept[0]] in _PARTICLES and not _has_object(s, rest):
             break
         kept = kept[:-1]
     return _without_bare(s, kept)
+
+
+def _dangles(label: str, word: str) -> bool:
+    return label.startswith(_DANGLING) and word != "%"
 
 
 def _without_bare(s: Sentence, kept: Sequence[int]) -> Sequence[int]:
@@ -311,6 +274,8 @@ def _lists(s: Sentence, rest: Sequence[int], n: int) -> bool:
     """Whether a comma parts the names of a list ("Budapest, Prague and Zagreb")."""
     t = s.tagged
     ahead = rest[n + 1 : n + 6]
+    if ahead and t.labels[ahead[0]] == "CCONJ" and not any(t.small[k] == "," for k in rest[:n]):
+        return False  # "was divided into zones, and a rump"
     return any(t.labels[k] == "CCONJ" for k in ahead) and not any(
         t.labels[k].startswith(("VERB", "AUX", "PRON")) for k in ahead
     )
@@ -327,8 +292,12 @@ def _is_whole(s: Sentence, rest: Sequence[int], n: int) -> bool:
     """Whether what stands before `rest[n]` can do without it: not "at the Battle | of X", "the town held | by X"."""
     t = s.tagged
     last = rest[n - 1]
+    if t.small[rest[n]] == "that" and t.labels[rest[n]] == "SCONJ":
+        return False  # "warned the king | that"
     if t.labels[last].startswith(("VERB", "ADJ", "SYM", "ADV", "AUX", "DET", "ADP", "PART")):
         return False
+    if t.labels[rest[n]] == "CCONJ" and any(t.labels[k] == "SCONJ" for k in rest[:n]):
+        return False  # "as the town | and the port were taken"
     near = {t.small[k] for k in rest[max(0, n - 7) : n]}
     if (t.small[rest[n]] == "," and _lists(s, rest, n)) or (t.labels[rest[n]] == "CCONJ" and near & _PAIRED):
         return False  # within a list
@@ -341,17 +310,6 @@ def _is_whole(s: Sentence, rest: Sequence[int], n: int) -> bool:
         before = s.groups[group].begin - 1 if group is not None else last - 1
         return not (before >= 0 and t.labels[before] == "ADP")
     return not (t.labels[rest[n]] == "CCONJ" and n + 1 < len(rest) and t.labels[rest[n + 1]].startswith("ADJ"))
-
-
-def _joined(s: Sentence, tokens: Iterable[int]) -> str:
-    """The words of tokens with the spaces that they have in the text."""
-    out, last = "", None
-    spans = s.tagged.spans
-    for k in tokens:
-        apart = last is not None and (last != k - 1 or spans[last].end < spans[k].start)
-        out += (" " if apart else "") + s.tagged.words[k]
-        last = k
-    return _BEFORE_GLUE.sub("", out)
 
 
 def _without(text: str, span: Span, times: Sequence[Span]) -> str:

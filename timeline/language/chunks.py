@@ -12,7 +12,8 @@ _STRONG = frozenset(";:—–-(")
 _RELATIVES = frozenset(["which", "who", "whom", "that", "whose", "where", "when", "while"])
 _INSIDE = frozenset([
     "of", "in", "at", "for", "from", "with", "between", "on", "to", "against", "under", "by", "near", "over", "around",
-    "along", "across", "behind", "outside", "within", "inside", "through", "about", "into", "among",
+    "along", "across", "behind", "outside", "within", "inside", "through", "about", "into", "among", "toward",
+    "towards", "per",
 ])  # fmt: skip
 _CLOSING = frozenset([",", ")", "-", "–", "—", "--"])
 _QUOTES = frozenset(['"', "“", "”", "«", "»", "``", "''"])
@@ -137,7 +138,8 @@ def _opening(t: Tagged, group: tuple[int, int], finite: bool, before: list[Claus
     if subject is not None and not _resumes(t, low, subject, before[-1]):
         begin = _fronted(t, low, subject[0])
         if t.labels[begin] == "CCONJ":
-            return begin, subject, t.small[begin], _finite_before(before)
+            both = _contact(t, low, subject[1], group)
+            return (both[0], both, "that", last) if both else (begin, subject, t.small[begin], _finite_before(before))
         if t.labels[begin] == "PUNCT":
             return begin, subject, "", -1
         if not any(c.finite for c in before):
@@ -152,9 +154,20 @@ _OBJECTS = frozenset(["him", "them", "me", "us"])
 _JOINING = frozenset(["CCONJ", "SCONJ", "ADP"])
 
 
+def _contact(t: Tagged, low: int, end: int, group: tuple[int, int]) -> tuple[int, int] | None:
+    """ "All the land the Reds and the Blues had taken": a relative clause without its "that", of two."""
+    both = _noun_before(t, low, end, True)
+    ends = t.labels[group[1] : group[1] + 1] in ((), ("PUNCT",))
+    if both is None or both[0] <= low or not parts(t, both[0]) or not ends or t.small[group[0]] not in _HAVE:
+        return None
+    return both
+
+
 def _without_subject(t: Tagged, low: int, high: int, before: list[Clause]) -> _Opening:
     """ "And died", ", fought", or the verb of a subject that an aside parts from it."""
     k = high
+    if _is_aside(t, low, high):
+        k = next(n for n in range(high - 1, low, -1) if t.labels[n] == "ADP")
     while k > low and t.labels[k - 1] in ("ADV", TIME, "ADP"):
         k -= 1
     if k > low and t.labels[k - 1] == "CCONJ":
@@ -183,8 +196,9 @@ def _finite_before(before: list[Clause]) -> int:
 
 def _resumes(t: Tagged, low: int, subject: tuple[int, int], prior: Clause) -> bool:
     """ "The cannons that they had captured at Fort Lorn were brought": the last noun belongs to the aside."""
-    if prior.joined == "to" and prior.governor < 0 and subject[0] == low:
-        return True  # "an attempt to retake Lorn failed"
+    if prior.joined == "to" and subject[0] == low:
+        aim = _noun_before(t, 0, prior.begin, False)  # "an attempt to retake Lorn failed"
+        return prior.governor < 0 or (aim is not None and t.labels[aim[0] - 1] == "CCONJ" and aim[0] > 0)
     relative = prior.joined in ("which", "who", "whom", "that")
     if not (relative or prior.joined in ("ed", "ing")):
         return False
@@ -271,7 +285,7 @@ def _nearest(t: Tagged, found: tuple[int, int]) -> tuple[int, int]:
 def _subject(t: Tagged, low: int, verb: int) -> tuple[int, int] | None:
     """The noun group before the verb, over an aside between commas or in brackets, with what hangs on it by "of"."""
     end = verb
-    while end > low and (t.labels[end - 1] == "ADV" or t.small[end - 1] in NEGATIONS):
+    while end > low and (t.labels[end - 1] == "ADV" or t.small[end - 1] in NEGATIONS or _is_place(t, low, end - 1)):
         end -= 1
     if end > low and t.small[end - 1] in _CLOSING and not is_glued(t, end - 1):
         mark = "(" if t.small[end - 1] == ")" else t.small[end - 1]
@@ -290,9 +304,24 @@ def _subject(t: Tagged, low: int, verb: int) -> tuple[int, int] | None:
             return quoted + 1, end - 1
         end -= 1
     end = _undated(t, low, end)
+    if low and _is_aside(t, low, end):
+        return None
     opened = low == 0 or t.labels[low - 1] == "SCONJ" or t.small[low - 1] in _RELATIVES
     free = opened or any(_is_mark(t, k) for k in range(low, end))
     return _whole(t, low, verb, _noun_before(t, low, end, free))
+
+
+def _is_aside(t: Tagged, low: int, end: int) -> bool:
+    """ "And in quick succession took": what stands between "and" and its verb behind a preposition is no doer."""
+    found = _noun_before(t, low, end, False)
+    if found is None or found[0] <= low + 1 or t.labels[found[0]] == "DET":
+        return False  # "and as a result bread riots broke out"
+    return t.labels[found[0] - 2 : found[0]] == ("CCONJ", "ADP")
+
+
+def _is_place(t: Tagged, low: int, n: int) -> bool:
+    """ "The march on the forces there was halted"."""
+    return t.small[n] == "there" and n > low and t.labels[n - 1].startswith("NOUN")
 
 
 def _whole(t: Tagged, low: int, verb: int, found: tuple[int, int] | None) -> tuple[int, int] | None:
@@ -352,7 +381,9 @@ def _noun_before(t: Tagged, low: int, end: int, with_and: bool) -> tuple[int, in
         if opened > low and start < end and in_noun(t.labels[opened - 1]):
             start = opened - 1  # "Group 100 (MG100) of the army"
             continue
-        joins = start < end and k > low and (in_noun(t.labels[k - 1]) or t.small[k - 1] == ")")
+        joins = start < end and k > low and (in_noun(t.labels[k - 1]) or t.small[k - 1] in (")", "%"))
+        second = with_and and k > low + 1 and t.labels[k - 1] == "CCONJ" and in_noun(t.labels[k - 2])
+        joins = joins or (start < end and second and label == "ADP")  # "attacks in the valley and at the mill"
         if (
             in_group(t, k)
             or t.small[k] in _GENITIVE

@@ -56,7 +56,7 @@ def _tagged(spans: tuple[Span, ...], words: tuple[str, ...], labels: Sequence[st
     """A sentence; what can only be a past tense here is one, whatever the tagger took it for."""
     small, past, mended = tuple(map(str.lower, words)), only_past(), list(labels)
     for n, label in enumerate(labels):
-        k = n + 2 if small[n + 1 : n + 2] == ("since",) else n + 1
+        k = n + 2 if _parts_have(labels, small, n) else n + 1
         if small[n] in _HAVE and list(labels[k : k + 1]) in (["VERB.VBN"], ["VERB.VBD"]):
             mended[n] = label.replace("VERB", "AUX")
             mended[n + 1 : k] = ["ADV"] * (k - n - 1)
@@ -64,8 +64,8 @@ def _tagged(spans: tuple[Span, ...], words: tuple[str, ...], labels: Sequence[st
             mended[n], mended[verb] = "AUX.VBD", mended[verb].replace("VBD", "VBN")
         if (label in _BARE and small[n] in past) or (label == "VERB.VBN" and _is_past(mended, small, n)):
             mended[n] = "VERB.VBD"
-        if label == "VERB.VBG" and n and labels[n - 1] in ("DET", "ADJ") and labels[n + 1 : n + 2] == ["ADP"]:
-            mended[n] = "NOUN.NN"  # "the last great rising against his house"
+        if n and mended[n] == "VERB.VBG":
+            mended[n] = _gerund(labels, words, n)
         if label in ("ADJ", "NOUN.NN") and _is_suffered(mended, small, n):
             mended[n] = "VERB.VBN"
     if labels[:1] == ["VERB.VBG"] and _is_subject(mended, small):
@@ -76,6 +76,24 @@ def _tagged(spans: tuple[Span, ...], words: tuple[str, ...], labels: Sequence[st
         if told is not None:
             mended[told] = "VERB.VBD"
     return Tagged(spans, words, small, tuple(mended))
+
+
+def _parts_have(labels: Sequence[str], small: Sequence[str], n: int) -> bool:
+    """ "Has since left", "having finally left"."""
+    return small[n + 1 : n + 2] == ("since",) or (small[n] == "having" and list(labels[n + 1 : n + 2]) == ["ADV"])
+
+
+def _gerund(labels: Sequence[str], words: Sequence[str], n: int) -> str:
+    """ "The last great rising against his house", "the League of Fruit Exporting Towns": a form in -ing as a noun."""
+    if words[n][:1].isupper() and _is_named(labels, words, n):
+        return "PROPN"
+    return "NOUN.NN" if labels[n - 1] in ("DET", "ADJ") and list(labels[n + 1 : n + 2]) == ["ADP"] else labels[n]
+
+
+def _is_named(labels: Sequence[str], words: Sequence[str], n: int) -> bool:
+    """Whether nouns with a capital stand on both sides."""
+    around = (n - 1, n + 1) if n + 1 < len(labels) else ()
+    return bool(around) and all(labels[k].startswith(("NOUN", "PROPN")) and words[k][:1].isupper() for k in around)
 
 
 def _is_past(labels: Sequence[str], small: Sequence[str], n: int) -> bool:
