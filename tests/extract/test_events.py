@@ -74,6 +74,8 @@ def test_a_known_event_happened_whatever_the_sentence_denies(text):
         ("The siege began in March 1204 and ended in April.", "siege", "1204-03/1204-04"),
         ("The war, which ended in May 1204, ruined the valley.", "war", "/1204-05"),
         ("The offensive that shook them began on 27 May 1921.", "offensive", "1921-05-27"),
+        ("During a rare speech on 3 May 1921, Ada Reed, head of the office (also known as M), drew a line.", "drew",
+         "1921-05-03"),
         ("It led to the treaty that the kings signed on 1 May 1865.", "treaty", "1865-05-01"),
         ("The bridge was built after the enclosure of 1702.", "enclosure", "1702"),
         ("At dawn on 16 September 1810 he rang the bell and called the people.", "called", "1810-09-16"),

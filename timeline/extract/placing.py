@@ -210,7 +210,7 @@ def _occasion_date(s: Sentence, n: int, mentions: Sequence[Mention]) -> Dated | 
     clause, spans = s.clauses[n], s.tagged.spans
     if not clause.finite or clause.begin >= clause.end:
         return None
-    first, last = spans[clause.begin].start, spans[clause.end - 1].end
+    first, last = spans[_begin(s, clause)].start, spans[clause.end - 1].end
     for m in mentions[bisect_left(mentions, first, key=lambda m: m.span.start) :]:
         if m.span.start >= last:
             break
@@ -218,6 +218,14 @@ def _occasion_date(s: Sentence, n: int, mentions: Sequence[Mention]) -> Dated | 
         if m.dated and when and when.is_closed and _is_occasion(s, m.span.start):
             return Dated(within(when.earliest, when.latest, when.grain), "anchored", m.dated.evidence)
     return None
+
+
+def _begin(s: Sentence, clause: Clause) -> int:
+    """Where a clause begins: before its subject, where an aside parts that from its verb: "Reed (known as M) spoke"."""
+    if clause.subject is None or clause.subject[0] >= clause.begin:
+        return clause.begin
+    around = s.clauses[s.clause_at(clause.subject[0])]
+    return clause.begin if around.finite else around.begin
 
 
 def _is_occasion(s: Sentence, start: int) -> bool:
