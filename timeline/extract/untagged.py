@@ -12,6 +12,7 @@ from timeline.extract.titles import title_of
 from timeline.language.lexicon import words
 from timeline.model import Document, Expression, Mention, Span, Status
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SPLIT = re.compile(
     r";\s|:\s|,\s(?=(?:und|aber|et|mais|y|e|ma|i|та|і|и|а|но|maar|en|och|og|ja"  # and, but
     r"|der|die|das|dessen|deren|wo|als|während|nachdem|weil|qui|que|où|dont|lorsque|quand|quien|cuando|donde|che|dove"
@@ -73,7 +74,7 @@ def _parts(text: str, span: Span, times: Sequence[Expression]) -> Iterator[Span]
 
 def _verb_like(text: str, part: Span, times: Sequence[Expression]) -> Span:
     """The first small word behind the date that is long enough to be a verb or a noun, else the first word at all."""
-    tokens = [Span(*m.span()) for m in re.compile(r"[^\W\d_]+").finditer(text, part.start, part.end)]
+    tokens = [Span(*m.span()) for m in _LETTERS.finditer(text, part.start, part.end)]
     free = [w for w in tokens if not any(e.span.overlaps(w) for e in times)] if len(times) < 9 else tokens
     free = free or tokens or [part]
     long = (w for w in free if w.end - w.start > 4 and text[w.start].islower())

@@ -20,7 +20,7 @@ from timeline.link.weak_order import settled
 from timeline.link.wording import WORD, is_own_date
 from timeline.model import Annotation, Constraint, Event, Evidence, Link, Span
 
-_WORD = re.compile(r"\w+")
+_PIECE = re.compile(r"\w+")  # words as `needed_words` gives them, without their apostrophes
 _DENIABLE = ("cause", "part_of", "parallel", "same_as")
 
 
@@ -70,7 +70,7 @@ def likely(text: str, language: str) -> list[int]:
     ['led-to', 'forced-to']
     """
     index = _by_word(language)
-    said = index.keys() & {"", *_WORD.findall(text.casefold())}
+    said = index.keys() & {"", *_PIECE.findall(text.casefold())}
     return sorted({number for word in said for number in index[word]})
 
 
@@ -179,7 +179,7 @@ def _led_to_none(here: Scene, at: Span, sentence: Span, second: Event) -> bool:
 
 
 def _is_denied(here: Scene, before: str, cue: Cue, at: Span) -> bool:
-    """"Never led to", "could have led to", "historians no longer think that A caused B"."""
+    """ "Never led to", "could have led to", "historians no longer think that A caused B"."""
     clause = re.split(r"[,;:]", before)[-1]
     said = clause if cue.kind == "parallel" else clause + at.of(here.text)
     if here.words.negation.search(here.words.affirmed.sub("", said)):

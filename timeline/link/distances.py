@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 from math import ceil, floor
 from typing import Any, Literal
 
@@ -68,7 +67,7 @@ def _counted(here: Scene, e: Expression) -> tuple[Told, Told] | None:
 def _waited(here: Scene, e: Expression) -> tuple[Told, Told] | None:
     """ "The battle made him master, but it was three years before he was named shogun": counted from the battle."""
     start = here.sentences[here.sentence(e.span.start)].start
-    lead = _lists(here.annotation.document.language or "en").get("waiting", {}).get("words", [])
+    lead = _row(here, "waiting").get("words", [])
     opening = re.search(rf"\b(?:{'|'.join(lead)})\s$", here.text[start : e.span.start], re.IGNORECASE) if lead else None
     if opening is None or e.shift is None or e.shift.count > 0:
         return None
@@ -149,8 +148,7 @@ def _order(here: Scene, e: Expression, shift: Shift, anchor: Told, told: Told) -
 def _lasting(here: Scene, e: Expression) -> Iterator[Constraint]:
     """ "The siege lasted three years"."""
     amount = _AMOUNT.match(e.value)
-    language = here.annotation.document.language or "en"
-    words = _lists(language).get("lasting", {}).get("words", [])
+    words = _row(here, "lasting").get("words", [])
     before = here.text[max(0, e.span.start - 40) : e.span.start]
     if not amount or not words or not re.search(rf"(?:{'|'.join(words)})\W*(?:\w+\W+)?$", before, re.IGNORECASE):
         return
@@ -166,7 +164,7 @@ def _within(here: Scene, e: Expression) -> Iterator[Constraint]:
     """ "The defeat brought down the government within ten days": counted from what the words before tell."""
     amount, number = _AMOUNT.match(e.value), here.sentence(e.span.start)
     sentence = here.sentences[number]
-    words = _lists(here.annotation.document.language or "en").get("within", {}).get("words", [])
+    words = _row(here, "within").get("words", [])
     opening = re.search(rf"\b(?:{'|'.join(words)})\s+$", here.text[sentence.start : e.span.start], re.IGNORECASE)
     if not amount or not words or not opening or re.match(r"\s+(?:of|from|after)\b", here.text[e.span.end :][:8]):
         return
@@ -180,14 +178,14 @@ def _within(here: Scene, e: Expression) -> Iterator[Constraint]:
             yield Constraint((anchor.event.id, "start"), (told.event.id, point), 0, days, 0.7, evidence)
 
 
-@lru_cache
-def _lists(language: str) -> dict[str, Any]:
-    return read(language, "cues.toml")
+def _row(here: Scene, name: str) -> dict[str, Any]:
+    """The words of one kind of distance in the document's language, `{}` where it has none."""
+    return read(here.annotation.document.language or "en", "cues.toml").get(name, {})  # type: ignore[no-any-return]
 
 
 def _already(here: Scene) -> Iterator[Constraint]:
     """ "In 1345 the mill already stood beside the finished bridge": the bridge was built by then."""
-    rows = _lists(here.annotation.document.language or "en").get("already")
+    rows = _row(here, "already")
     if not rows:
         return
     already, states = "|".join(rows["words"]), "|".join(rows["states"])
@@ -210,7 +208,7 @@ def _already(here: Scene) -> Iterator[Constraint]:
 
 def _still(here: Scene) -> Iterator[Constraint]:
     """ "The ship sank ... She was still afloat in 1615": it sank after that."""
-    rows = _lists(here.annotation.document.language or "en").get("still")
+    rows = _row(here, "still")
     if not rows:
         return
     lasts = re.compile(rf"\b(?:was|were|stood)\s+(?:{'|'.join(rows['words'])})\b", re.IGNORECASE)

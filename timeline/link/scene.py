@@ -21,6 +21,7 @@ _DETERMINER = "(?:the|a|an|this|that|his|her|its|their)"
 _ARTICLE = re.compile(rf",?\s+{_DETERMINER}\b", re.IGNORECASE)
 _AND = re.compile(r"(?<=,)\s*(?:and|but)\s*$")
 _DATE_WORD = re.compile(r"\s\w{2,5}\s+$")
+_STOP = re.compile(r"[;:]\s")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -296,7 +297,7 @@ def _head(scene: Scene, told: Told, last: int) -> Told:
 def first_verb(scene: Scene, start: int, sentence: Span) -> Told | None:
     """The first verb told after a place that is no participle set off by commas."""
     last = min(sentence.end, start + RIGHT)
-    stop = re.compile(r"[;:]\s").search(scene.text, start, last)
+    stop = _STOP.search(scene.text, start, last)
     found = scene.between(start, stop.start() if stop else last)
     verbs = [t for t in found if not scene.is_noun(t) and not is_participle(scene, t)]
     return next((t for t in verbs if not _is_relative(scene, t)), verbs[0] if verbs else None)
